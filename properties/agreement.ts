@@ -1,0 +1,86 @@
+/** The answer is the expected one: part by part, and for every activation and loss of the format. */
+
+import type { Part } from '../src/judge/claim.ts';
+import type { MlpProblem } from '../src/model/problem.ts';
+import { activationNames, lossNames, type Supports } from '../src/model/supports.ts';
+import { smallLimits } from '../src/problems/architecture.ts';
+import { mlpProblemsAtKinks } from '../src/problems/kinks.ts';
+import { mlpProblems } from '../src/problems/mlp.ts';
+import type { Property, Sample } from './property.ts';
+import { type Restriction, restrict } from './universe.ts';
+
+const allParts: readonly Part[] = ['cost', 'outputs', 'deltas', 'weights', 'biases', 'inputs'];
+
+const agreesIn =
+  (parts: readonly Part[]) =>
+  (problem: MlpProblem): Sample => ({
+    questions: [problem],
+    claims: parts.map((part) => ({ kind: 'agrees', question: 0, part })),
+  });
+
+const clauseOfPart: Readonly<Record<Part, string>> = {
+  cost: 'LOSS-COST',
+  outputs: 'FORWARD-OUTPUT',
+  deltas: 'DELTA-HIDDEN',
+  weights: 'GRAD-WEIGHT',
+  biases: 'GRAD-BIAS',
+  inputs: 'GRAD-INPUT',
+};
+
+const agreementOfPart = (part: Part): Property => ({
+  id: `agreement-${part}`,
+  clause: clauseOfPart[part],
+  title: `the ${part} ${part === 'cost' ? 'is' : 'are'} the expected ${part}`,
+  samples: (supports) => mlpProblems(supports)?.map(agreesIn([part])) ?? null,
+});
+
+const agreementWithin = (
+  id: string,
+  clause: string,
+  title: string,
+  restriction: (supports: Supports) => Restriction,
+): Property => ({
+  id,
+  clause,
+  title,
+  samples: (supports) =>
+    mlpProblems(restrict(supports, restriction(supports)), {
+      limits: { ...smallLimits, layers: 3 },
+    })?.map(agreesIn(allParts)) ?? null,
+});
+
+const clauseName = (prefix: string, name: string): string => `${prefix}-${name.toUpperCase()}`;
+
+const agreementOfActivation = (name: (typeof activationNames)[number]): Property =>
+  agreementWithin(
+    `activation-${name}`,
+    clauseName('ACT', name),
+    `networks of ${name} layers have the expected gradients`,
+    ({ activations }) => ({
+      hidden: [name],
+      output:
+        activations.output.includes(name) || !activations.hidden.includes(name) ? [name] : activations.output,
+    }),
+  );
+
+const agreementOfLoss = (name: (typeof lossNames)[number]): Property =>
+  agreementWithin(
+    `loss-${name}`,
+    name === 'log-loss' ? 'LOSS-LOG' : clauseName('LOSS', name),
+    `${name} has the expected cost and gradients`,
+    () => ({ losses: [name] }),
+  );
+
+const agreementAtKinks: Property = {
+  id: 'agreement-at-kinks',
+  clause: 'KINK-CONVENTION',
+  title: 'where a pre-activation is exactly zero the derivative is the one the documents print',
+  samples: (supports) => mlpProblemsAtKinks(supports)?.map(agreesIn(allParts)) ?? null,
+};
+
+export const agreementProperties: readonly Property[] = [
+  ...(['cost', 'outputs', 'deltas', 'weights', 'biases', 'inputs'] as const).map(agreementOfPart),
+  ...activationNames.map(agreementOfActivation),
+  ...lossNames.map(agreementOfLoss),
+  agreementAtKinks,
+];

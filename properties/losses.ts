@@ -1,0 +1,98 @@
+/** What the loss does at the output: nothing at a perfect fit, and the factor in front is a factor. */
+
+import fc from 'fast-check';
+import type { Claim } from '../src/judge/claim.ts';
+import type { Layer, MlpProblem, Vector } from '../src/model/problem.ts';
+import { mlpProblems } from '../src/problems/mlp.ts';
+import { dyadics } from '../src/problems/numbers.ts';
+import { equation, inputPaths, parameterPaths, term } from './equations.ts';
+import type { Property, Sample } from './property.ts';
+import { restrict } from './universe.ts';
+
+/** The layer's output for dyadic numbers, whose sums and products are exact in any order. */
+const exactOutput = ({ weights, biases, activation }: Layer, input: Vector): Vector =>
+  (weights as readonly Vector[]).map((row, unit) => {
+    const bias = (biases?.[unit] ?? 0) as number;
+    const z = row.reduce((sum, weight, index) => sum + weight * (input[index] as number), bias);
+    return activation.name === 'relu' ? Math.max(0, z) : z;
+  });
+
+const perfectFit = (problem: MlpProblem): Sample => {
+  const outputs = problem.inputs.map((input) =>
+    problem.layers.reduce<Vector>((a, layer) => exactOutput(layer, a), input),
+  );
+  const fitted: MlpProblem = { ...problem, targets: outputs };
+  return {
+    questions: [fitted],
+    claims: [...parameterPaths(fitted), ...inputPaths(fitted)].map((path) =>
+      equation('gradient where the outputs are the targets', [term(0, path)]),
+    ),
+  };
+};
+
+const scaled = (problem: MlpProblem, factor: number): Sample => ({
+  questions: [problem, { ...problem, loss: { ...problem.loss, scale: problem.loss.scale * factor } }],
+  claims: [...parameterPaths(problem), ...inputPaths(problem)].map((path) =>
+    equation(`gradient at ${factor} times the scale minus ${factor} times the gradient`, [
+      term(1, path),
+      term(0, path, -factor),
+    ]),
+  ),
+});
+
+/** delta of the last layer = scale (output * sum(target) - target), example by example. */
+const crossEntropyDelta = ({ layers, loss, targets }: MlpProblem): readonly Claim[] =>
+  targets.flatMap((target, example) => {
+    const total = target.reduce((sum, share) => sum + share, 0);
+    return target.map((share, unit) =>
+      equation(
+        'delta minus scale * output * sum(target), which is -scale * target',
+        [
+          term(0, ['deltas', layers.length - 1, example, unit]),
+          term(0, ['outputs', example, unit], -loss.scale * total),
+        ],
+        -loss.scale * share,
+      ),
+    );
+  });
+
+export const lossProperties: readonly Property[] = [
+  {
+    id: 'perfect-fit',
+    clause: 'PERFECT-FIT',
+    title: 'where the outputs are the targets every gradient is zero',
+    samples: (supports) => {
+      const straight = ['identity', 'relu'] as const;
+      const universe = restrict(supports, {
+        hidden: straight,
+        output: straight,
+        losses: ['squared-error'],
+        penalties: ['none'],
+      });
+      const limits = { layers: 3, width: 3, examples: 3 };
+      return mlpProblems(universe, { numbers: dyadics, limits })?.map(perfectFit) ?? null;
+    },
+  },
+  {
+    id: 'scale-linearity',
+    clause: 'LOSS-SCALE',
+    title: 'the gradient is proportional to the scale',
+    samples: (supports) => {
+      const problems = mlpProblems(restrict(supports, { penalties: ['none'] }));
+      if (problems === null) return null;
+      return fc
+        .tuple(problems, fc.constantFrom(2, 3, 0.25))
+        .map(([problem, factor]) => scaled(problem, factor));
+    },
+  },
+  {
+    id: 'cross-entropy-delta',
+    clause: 'DELTA-OUTPUT',
+    title: 'softmax with cross-entropy has the delta scale * (output * sum(target) - target)',
+    samples: (supports) =>
+      mlpProblems(restrict(supports, { losses: ['cross-entropy'] }))?.map((problem) => ({
+        questions: [problem],
+        claims: crossEntropyDelta(problem),
+      })) ?? null,
+  },
+];

@@ -1,0 +1,22 @@
+/** A property as data: samples of questions, and what is claimed of the answers. Only the runner asks. */
+
+import type fc from 'fast-check';
+import type { Claim } from '../src/judge/claim.ts';
+import type { MlpProblem } from '../src/model/problem.ts';
+import type { Supports } from '../src/model/supports.ts';
+
+export interface Sample {
+  readonly questions: readonly MlpProblem[];
+  readonly claims: readonly Claim[];
+}
+
+export interface Property {
+  /** Unique among properties; the first part of a replay path. */
+  readonly id: string;
+  /** The clause in `spec/clauses.json` that this property tests. */
+  readonly clause: string;
+  /** A statement in the present tense. */
+  readonly title: string;
+  /** Samples inside a claimed universe; null when the universe has none. */
+  readonly samples: (supports: Supports) => fc.Arbitrary<Sample> | null;
+}

@@ -1,0 +1,15 @@
+/** Numerical differentiation, which knows no derivative, sees the same gradient. */
+
+import { mlpProblems } from '../src/problems/mlp.ts';
+import type { Property } from './property.ts';
+
+export const witnessProperty: Property = {
+  id: 'witnessed',
+  clause: 'NUMERIC-CENTRAL',
+  title: 'central differences of the cost see the same gradient at every entry',
+  samples: (supports) =>
+    mlpProblems(supports, { limits: { layers: 4, width: 3, examples: 3 } })?.map((problem) => ({
+      questions: [problem],
+      claims: [{ kind: 'witnessed', question: 0 }],
+    })) ?? null,
+};

@@ -1,0 +1,25 @@
+/** A subject's answer to one question, with everything it can be judged by. */
+
+import type { AnswerBounds, Bound } from '../bounds/bound.ts';
+import type { SubjectAnswer, TracedAnswer } from '../model/answer.ts';
+import type { Path } from '../model/path.ts';
+import type { MlpProblem } from '../model/problem.ts';
+
+/** What numerical differentiation saw at one entry. */
+export interface Witnessed {
+  readonly path: Path;
+  readonly value: number;
+  readonly bound: Bound;
+}
+
+export interface Evidence {
+  readonly problem: MlpProblem;
+  readonly answer: SubjectAnswer;
+  readonly reference: TracedAnswer;
+  /** |subject - exact| */
+  readonly bounds: AnswerBounds;
+  /** |subject - reference| */
+  readonly againstReference: AnswerBounds;
+  /** Computed when a claim asks for it. */
+  readonly witness: () => readonly Witnessed[];
+}

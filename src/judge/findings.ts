@@ -1,0 +1,34 @@
+/** Accepting numbers, counting what was compared, and keeping the first things that were wrong. */
+
+import type { Bound } from '../bounds/bound.ts';
+import { isWithin } from '../bounds/within.ts';
+import type { Path } from '../model/path.ts';
+import type { Discrepancy, Findings } from '../model/verdict.ts';
+
+/** One number and what it is held against; `got` is undefined where the answer lacks it. */
+export interface Comparison {
+  readonly question: number;
+  readonly path: Path;
+  readonly got: number | undefined;
+  readonly expected: number;
+  readonly bound: Bound;
+  readonly relation?: string;
+}
+
+const keptDiscrepancies = 50;
+
+/** Missing numbers and infinite bounds judge nothing and are counted as unjudged. */
+export const findingsOf = (comparisons: Iterable<Comparison>): Findings => {
+  const discrepancies: Discrepancy[] = [];
+  let [judged, unjudged, wrong] = [0, 0, 0];
+  for (const { got, ...comparison } of comparisons) {
+    if (got === undefined || !Number.isFinite(comparison.bound)) unjudged += 1;
+    else {
+      judged += 1;
+      if (isWithin(got, comparison.expected, comparison.bound)) continue;
+      wrong += 1;
+      if (discrepancies.length < keptDiscrepancies) discrepancies.push({ ...comparison, got });
+    }
+  }
+  return { judged, unjudged, wrong, discrepancies };
+};

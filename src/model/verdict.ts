@@ -1,0 +1,66 @@
+/** What is said of a subject's answers. */
+
+import type { Path } from './path.ts';
+import type { MlpProblem } from './problem.ts';
+
+/** Verdicts in the order of precedence: the worst of several stands for all of them. */
+export const verdictKinds = [
+  'discrepant',
+  'error',
+  'timeout',
+  'malformed',
+  'conforms',
+  'inconclusive',
+  'unsupported',
+  'not-run',
+] as const;
+
+export type VerdictKind = (typeof verdictKinds)[number];
+
+/** One number outside its bound. */
+export interface Discrepancy {
+  /** Index of the question among those of the property's sample. */
+  readonly question: number;
+  readonly path: Path;
+  readonly got: number;
+  readonly expected: number;
+  /** The derived bound that |got - expected| exceeded. */
+  readonly bound: number;
+  /** What the expected value stands for, when it is not the derivative itself. */
+  readonly relation?: string;
+}
+
+/** What a comparison looked at and what it found; discrepancies are capped, the count is not. */
+export interface Findings {
+  readonly judged: number;
+  /** Entries without a finite bound: they support nothing. */
+  readonly unjudged: number;
+  readonly wrong: number;
+  readonly discrepancies: readonly Discrepancy[];
+}
+
+/** A counterexample after shrinking, with what is needed to see it again. */
+export interface Counterexample {
+  readonly problems: readonly MlpProblem[];
+  readonly discrepancies: readonly Discrepancy[];
+  /** `PROPERTY:PATH` or `fixture:ID`, as `--path` takes it. */
+  readonly replay: string;
+  readonly shrinks: number;
+}
+
+/** The verdict of one subject on one property or fixture. */
+export interface Verdict {
+  readonly clause: string;
+  /** Id of the property, or `fixture:ID`. */
+  readonly check: string;
+  readonly title: string;
+  readonly verdict: VerdictKind;
+  readonly code?: string;
+  readonly message: string;
+  /** Samples that were put to the subject, those skipped, and entries compared. */
+  readonly runs: number;
+  readonly skipped: number;
+  readonly judged: number;
+  readonly unjudged: number;
+  readonly counterexample?: Counterexample;
+}

@@ -1,0 +1,106 @@
+/** Arbitraries of whole problems: an architecture first, then its numbers. */
+
+import fc from 'fast-check';
+import type { Layer, LossName, Matrix, MlpProblem } from '../model/problem.ts';
+import type { Supports } from '../model/supports.ts';
+import { type Architecture, architectures, type Limits } from './architecture.ts';
+import { parameters, probabilities } from './numbers.ts';
+
+const vector = <T>(element: fc.Arbitrary<T>, length: number): fc.Arbitrary<T[]> =>
+  fc.array(element, { minLength: length, maxLength: length });
+
+const matrix = <T>(element: fc.Arbitrary<T>, rows: number, columns: number): fc.Arbitrary<T[][]> =>
+  vector(vector(element, columns), rows);
+
+type Numbers = fc.Arbitrary<number>;
+
+const layerOf = (
+  { activations, biased, widths }: Architecture,
+  numbers: Numbers,
+  index: number,
+): fc.Arbitrary<Layer> => {
+  const [inputs, units] = widths.slice(index, index + 2) as [number, number];
+  const activation = activations[index];
+  if (activation === undefined) throw new RangeError(`no activation for layer ${index}`);
+  if (activation.name === 'maxout') {
+    const { pieces } = activation;
+    return fc.record({
+      weights: vector(matrix(numbers, units, inputs), pieces),
+      biases: biased[index] ? matrix(numbers, pieces, units) : fc.constant(null),
+      activation: fc.constant(activation),
+    });
+  }
+  return fc.record({
+    weights: matrix(numbers, units, inputs),
+    biases: biased[index] ? vector(numbers, units) : fc.constant(null),
+    activation: fc.constant(activation),
+  });
+};
+
+const oneHot = (units: number): fc.Arbitrary<number[]> =>
+  fc
+    .nat({ max: units - 1 })
+    .map((chosen) => Array.from({ length: units }, (_, unit) => (unit === chosen ? 1 : 0)));
+
+const target = (loss: LossName, numbers: Numbers, units: number): fc.Arbitrary<number[]> => {
+  switch (loss) {
+    case 'log-loss':
+      return vector(probabilities, units);
+    case 'cross-entropy':
+    case 'cross-entropy-logits':
+      return fc.oneof(oneHot(units), vector(probabilities, units));
+    case 'hinge':
+      return oneHot(units);
+    default:
+      return fc.oneof(vector(numbers, units), vector(probabilities, units));
+  }
+};
+
+/** The documents' factors: 1, 1/2, 1/N, 1/(2N), 1/(2cN), and one that is none of them. */
+const scaleFor = (examples: number, outputs: number): Numbers =>
+  fc.constantFrom(1, 0.5, 1 / examples, 1 / (2 * examples), 1 / (2 * outputs * examples), 1.7);
+
+const lambdas = fc.constantFrom(0.01, 0.5, 0.1, 2);
+
+/** Problems of one architecture, with its numbers from `numbers`. */
+export const problemsOf = (architecture: Architecture, numbers: Numbers): fc.Arbitrary<MlpProblem> => {
+  const { widths, activations, loss, penalty, examples } = architecture;
+  const inputWidth = widths.at(0) as number;
+  const outputWidth = widths.at(-1) as number;
+  return fc
+    .record({
+      layers: fc.tuple(...activations.map((_, index) => layerOf(architecture, numbers, index))),
+      scale: scaleFor(examples, outputWidth),
+      lambda: lambdas,
+      inputs: matrix(numbers, examples, inputWidth) as fc.Arbitrary<Matrix>,
+      targets: vector(target(loss, numbers, outputWidth), examples) as fc.Arbitrary<Matrix>,
+    })
+    .map(({ layers, scale, lambda, inputs, targets }) => ({
+      kind: 'mlp',
+      layers,
+      loss: { name: loss, scale },
+      ...(penalty === 'none'
+        ? {}
+        : { penalty: { name: 'l2' as const, lambda, biases: penalty === 'l2-biases' } }),
+      inputs,
+      targets,
+    }));
+};
+
+export interface ProblemOptions {
+  readonly numbers?: Numbers;
+  readonly limits?: Limits;
+  /** Keep only problems for which this holds; shrinking keeps it too. */
+  readonly where?: (problem: MlpProblem) => boolean;
+}
+
+/** Problems inside a claimed universe; null when it contains none. */
+export const mlpProblems = (
+  supports: Supports,
+  { numbers = parameters, limits, where }: ProblemOptions = {},
+): fc.Arbitrary<MlpProblem> | null => {
+  const shapes = architectures(supports, limits);
+  if (shapes === null) return null;
+  const problems = shapes.chain((architecture) => problemsOf(architecture, numbers));
+  return where === undefined ? problems : problems.filter(where);
+};

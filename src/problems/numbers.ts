@@ -1,0 +1,43 @@
+/** Numbers for problems: readable ones first, so that a counterexample can be checked by hand. */
+
+import fc from 'fast-check';
+
+const withoutNegativeZero = (value: number): number => (value === 0 ? 0 : value);
+
+/** Short decimals between -2 and 2. */
+const decimals = fc.integer({ min: -20, max: 20 }).map((tenths) => withoutNegativeZero(tenths / 10));
+
+/** Small multiples of 1/4: sums and products of a few of them are exact in every precision. */
+export const dyadics: fc.Arbitrary<number> = fc
+  .integer({ min: -8, max: 8 })
+  .map((quarters) => withoutNegativeZero(quarters / 4));
+
+/** Small integers: networks of them often sit exactly on a kink. */
+export const integers: fc.Arbitrary<number> = fc
+  .integer({ min: -2, max: 2 })
+  .map((value) => withoutNegativeZero(value));
+
+/** Any doubles of moderate size. */
+const doubles = fc
+  .double({ min: -3, max: 3, noNaN: true, noDefaultInfinity: true })
+  .map(withoutNegativeZero)
+  .filter((value) => value === 0 || Math.abs(value) > 1e-9);
+
+/** Mostly short decimals, sometimes arbitrary doubles that shrink towards them. */
+export const parameters: fc.Arbitrary<number> = fc.oneof(
+  { withCrossShrink: true },
+  { arbitrary: decimals, weight: 6 },
+  { arbitrary: dyadics, weight: 2 },
+  { arbitrary: doubles, weight: 2 },
+);
+
+/** Probabilities with 0 and 1 frequent among them. */
+export const probabilities: fc.Arbitrary<number> = fc
+  .integer({ min: -4, max: 14 })
+  .map((tenths) => Math.min(1, Math.max(0, tenths / 10)));
+
+/** Slopes of leaky-relu and elu; 0 and 1 stay rare because they hide mistakes. */
+export const slopes: fc.Arbitrary<number> = fc.oneof(
+  { arbitrary: fc.constantFrom(0.1, 0.01, 0.5, 0.25, 1.5, 2), weight: 8 },
+  { arbitrary: fc.constantFrom(0, 1), weight: 1 },
+);
