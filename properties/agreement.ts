@@ -1,12 +1,12 @@
 /** The answer is the expected one: part by part, and for every activation and loss of the format. */
 
 import type { Part } from '../src/judge/claim.ts';
+import type { Property, Sample } from '../src/judge/property.ts';
 import type { MlpProblem } from '../src/model/problem.ts';
 import { activationNames, lossNames, type Supports } from '../src/model/supports.ts';
 import { smallLimits } from '../src/problems/architecture.ts';
 import { mlpProblemsAtKinks } from '../src/problems/kinks.ts';
 import { mlpProblems } from '../src/problems/mlp.ts';
-import type { Property, Sample } from './property.ts';
 import { type Restriction, restrict } from './universe.ts';
 
 const allParts: readonly Part[] = ['cost', 'outputs', 'deltas', 'weights', 'biases', 'inputs'];

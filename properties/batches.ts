@@ -1,12 +1,12 @@
 /** What a batch is: a sum over examples in any order. */
 
 import fc from 'fast-check';
+import type { Property, Sample } from '../src/judge/property.ts';
 import type { Path } from '../src/model/path.ts';
 import type { MlpProblem } from '../src/model/problem.ts';
 import type { Supports } from '../src/model/supports.ts';
 import { mlpProblems } from '../src/problems/mlp.ts';
 import { equation, inputPaths, parameterPaths, term } from './equations.ts';
-import type { Property, Sample } from './property.ts';
 import { restrict } from './universe.ts';
 
 const batches = (supports: Supports): fc.Arbitrary<MlpProblem> | null =>

@@ -1,11 +1,11 @@
 /** A rectified unit that is off passes nothing on. */
 
+import type { Property, Sample } from '../src/judge/property.ts';
 import type { Path } from '../src/model/path.ts';
 import type { DenseLayer, Matrix, MlpProblem } from '../src/model/problem.ts';
 import { mlpProblems } from '../src/problems/mlp.ts';
 import { equation, parameterPaths, term } from './equations.ts';
 import { denseAt, hasTwoDenseLayers, withLayers } from './layers.ts';
-import type { Property, Sample } from './property.ts';
 import { allowsLayers, restrict } from './universe.ts';
 
 /** A bias so low that unit 0 is off in every example, whatever the rounding. */

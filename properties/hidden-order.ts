@@ -1,11 +1,11 @@
 /** Hidden units have no order. */
 
+import type { Property, Sample } from '../src/judge/property.ts';
 import type { Path } from '../src/model/path.ts';
 import { isMaxout, type Layer, type MlpProblem } from '../src/model/problem.ts';
 import { mlpProblems } from '../src/problems/mlp.ts';
 import { equation, parameterPaths, term } from './equations.ts';
 import { layerAt, withLayers } from './layers.ts';
-import type { Property, Sample } from './property.ts';
 import { allowsLayers } from './universe.ts';
 
 const reverse = <T>(items: readonly T[]): readonly T[] => [...items].reverse();

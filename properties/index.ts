@@ -1,12 +1,12 @@
 /** Every property, in the order in which a run takes them: what is wrong before what follows from it. */
 
+import type { Property } from '../src/judge/property.ts';
 import { agreementProperties } from './agreement.ts';
 import { batchProperties } from './batches.ts';
 import { deadReluProperty } from './dead-relu.ts';
 import { hiddenOrderProperty } from './hidden-order.ts';
 import { lossProperties } from './losses.ts';
 import { penaltyProperty } from './penalty.ts';
-import type { Property } from './property.ts';
 import { purityProperty } from './purity.ts';
 import { softmaxProperty } from './softmax.ts';
 import { tanhSigmoidProperty } from './tanh-sigmoid.ts';

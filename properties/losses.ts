@@ -2,11 +2,11 @@
 
 import fc from 'fast-check';
 import type { Claim } from '../src/judge/claim.ts';
+import type { Property, Sample } from '../src/judge/property.ts';
 import type { Layer, MlpProblem, Vector } from '../src/model/problem.ts';
 import { mlpProblems } from '../src/problems/mlp.ts';
 import { dyadics } from '../src/problems/numbers.ts';
 import { equation, inputPaths, parameterPaths, term } from './equations.ts';
-import type { Property, Sample } from './property.ts';
 import { restrict } from './universe.ts';
 
 /** The layer's output for dyadic numbers, whose sums and products are exact in any order. */

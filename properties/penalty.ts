@@ -1,10 +1,10 @@
 /** The penalty adds 2 lambda w to what it penalises, once, and nothing to anything else. */
 
+import type { Property, Sample } from '../src/judge/property.ts';
 import { entryAt } from '../src/model/path.ts';
 import type { MlpProblem } from '../src/model/problem.ts';
 import { mlpProblems } from '../src/problems/mlp.ts';
 import { biasPaths, equation, inputPaths, term, weightPaths } from './equations.ts';
-import type { Property, Sample } from './property.ts';
 import { restrict } from './universe.ts';
 
 const contribution = (problem: MlpProblem): Sample => {

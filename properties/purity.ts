@@ -1,7 +1,7 @@
 /** A gradient is a function of the problem and of nothing else. */
 
+import type { Property } from '../src/judge/property.ts';
 import { mlpProblems } from '../src/problems/mlp.ts';
-import type { Property } from './property.ts';
 
 export const purityProperty: Property = {
   id: 'purity',

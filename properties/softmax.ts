@@ -1,12 +1,12 @@
 /** The rows of a softmax Jacobian add up to zero, and so do the deltas it hands down. */
 
 import type { Claim, Term } from '../src/judge/claim.ts';
+import type { Property } from '../src/judge/property.ts';
 import type { Path } from '../src/model/path.ts';
 import type { MlpProblem } from '../src/model/problem.ts';
 import { mlpProblems } from '../src/problems/mlp.ts';
 import { equation, term } from './equations.ts';
 import { isDense, layerAt } from './layers.ts';
-import type { Property } from './property.ts';
 import { restrict } from './universe.ts';
 
 const sumsToZero = (states: string, paths: readonly Path[]): readonly Claim[] => {

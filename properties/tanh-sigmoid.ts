@@ -1,13 +1,13 @@
 /** sigmoid(z) = (1 + tanh(z / 2)) / 2: one network written two ways. */
 
 import type { Claim } from '../src/judge/claim.ts';
+import type { Property, Sample } from '../src/judge/property.ts';
 import type { Path } from '../src/model/path.ts';
 import type { Matrix, MlpProblem, Vector } from '../src/model/problem.ts';
 import { mlpProblems } from '../src/problems/mlp.ts';
 import { dyadics } from '../src/problems/numbers.ts';
 import { biasPaths, equation, inputPaths, term, weightPaths } from './equations.ts';
 import { denseAt, hasTwoDenseLayers, withLayers } from './layers.ts';
-import type { Property, Sample } from './property.ts';
 import { allowsLayers, restrict } from './universe.ts';
 
 const halved = (rows: Matrix): Matrix => rows.map((row) => row.map((value) => value / 2));

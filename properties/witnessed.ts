@@ -1,7 +1,7 @@
 /** Numerical differentiation, which knows no derivative, sees the same gradient. */
 
+import type { Property } from '../src/judge/property.ts';
 import { mlpProblems } from '../src/problems/mlp.ts';
-import type { Property } from './property.ts';
 
 export const witnessProperty: Property = {
   id: 'witnessed',

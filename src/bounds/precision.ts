@@ -28,3 +28,18 @@ export const precision = (name: PrecisionName, accumulation: PrecisionName = nam
   ...formats[name],
   accumulation: Math.min(formats[name].unitRoundoff, formats[accumulation].unitRoundoff),
 });
+
+/** Veltkamp's splitting: the double nearest to x that has no more bits than the format. */
+const roundSignificand = (x: number, unitRoundoff: number): number => {
+  const stretched = x * (unitRoundoff * 2 ** 53) + x;
+  return stretched - (stretched - x);
+};
+
+/** True when the double `x` is a number of the format, subnormal ones included; never for NaN or infinity. */
+export const representable = (x: number, { unitRoundoff, smallestNormal, largest }: Precision): boolean => {
+  const magnitude = Math.abs(x);
+  if (!(magnitude <= largest)) return false;
+  if (unitRoundoff === 2 ** -53) return true;
+  if (magnitude < smallestNormal) return Number.isInteger(magnitude / smallestNormal / (2 * unitRoundoff));
+  return roundSignificand(magnitude, unitRoundoff) === magnitude;
+};

@@ -1,6 +1,6 @@
 /** The part of the problem format a subject claims; what it leaves out is never sent to it. */
 
-import type { Activation, LossName } from './problem.ts';
+import { type Activation, isMaxout, type LossName, type MlpProblem } from './problem.ts';
 
 export type ActivationName = Activation['name'];
 export type PenaltyKind = 'none' | 'l2' | 'l2-biases';
@@ -53,4 +53,31 @@ export const everything: Supports = {
   maxLayers: Number.POSITIVE_INFINITY,
   maxWidth: Number.POSITIVE_INFINITY,
   maxExamples: Number.POSITIVE_INFINITY,
+};
+
+const penaltyKindOf = ({ penalty }: MlpProblem): PenaltyKind => {
+  if (penalty === undefined || penalty.lambda === 0) return 'none';
+  return penalty.biases ? 'l2-biases' : 'l2';
+};
+
+const widthsOf = ({ layers, inputs }: MlpProblem): readonly number[] => [
+  (inputs[0] ?? []).length,
+  ...layers.map((layer) => (isMaxout(layer) ? (layer.weights[0] ?? []) : layer.weights).length),
+];
+
+/** True when the problem lies inside what a subject claims. */
+export const canAnswer = (supports: Supports, problem: MlpProblem): boolean => {
+  const names = problem.layers.map(({ activation }) => activation.name);
+  const widths = widthsOf(problem);
+  return (
+    names.slice(0, -1).every((name) => supports.activations.hidden.includes(name)) &&
+    names.slice(-1).every((name) => supports.activations.output.includes(name)) &&
+    supports.losses.includes(problem.loss.name) &&
+    supports.penalties.includes(penaltyKindOf(problem)) &&
+    (supports.nullBiases || problem.layers.every(({ biases }) => biases !== null)) &&
+    problem.layers.length <= supports.maxLayers &&
+    Math.max(...widths) <= supports.maxWidth &&
+    problem.inputs.length <= supports.maxExamples &&
+    (supports.fixedShape === undefined || supports.fixedShape.join() === widths.join())
+  );
 };

@@ -1,5 +1,6 @@
 /** What is said of a subject's answers. */
 
+import type { Code } from './codes.ts';
 import type { Path } from './path.ts';
 import type { MlpProblem } from './problem.ts';
 
@@ -55,11 +56,13 @@ export interface Verdict {
   readonly check: string;
   readonly title: string;
   readonly verdict: VerdictKind;
-  readonly code?: string;
+  readonly code?: Code;
   readonly message: string;
-  /** Samples that were put to the subject, those skipped, and entries compared. */
+  /** Samples that were put to the subject. */
   readonly runs: number;
-  readonly skipped: number;
+  /** Samples that were not, counted by reason. */
+  readonly skipped: Readonly<Record<string, number>>;
+  /** Entries compared, and entries that could not be. */
   readonly judged: number;
   readonly unjudged: number;
   readonly counterexample?: Counterexample;

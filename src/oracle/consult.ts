@@ -1,8 +1,8 @@
 /** What our implementations say of one problem, and which of them agree. */
 
 import { float64 } from '../arithmetic/float64.ts';
-import { boundAnswer } from '../bounds/bound-answer.ts';
 import type { AnswerBounds, Bound } from '../bounds/bound.ts';
+import { boundAnswer } from '../bounds/bound-answer.ts';
 import { addAnswerBounds } from '../bounds/combine.ts';
 import { precision } from '../bounds/precision.ts';
 import { isWithin } from '../bounds/within.ts';

@@ -1,9 +1,9 @@
 /** A property as data: samples of questions, and what is claimed of the answers. Only the runner asks. */
 
 import type fc from 'fast-check';
-import type { Claim } from '../src/judge/claim.ts';
-import type { MlpProblem } from '../src/model/problem.ts';
-import type { Supports } from '../src/model/supports.ts';
+import type { MlpProblem } from '../model/problem.ts';
+import type { Supports } from '../model/supports.ts';
+import type { Claim } from './claim.ts';
 
 export interface Sample {
   readonly questions: readonly MlpProblem[];

@@ -1,0 +1,38 @@
+import { test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import { evaluate } from '../src/conformance/evaluate.ts';
+import { basisFor, experts } from '../src/conformance/evidence.ts';
+import { everything } from '../src/model/supports.ts';
+import { ownSubjects } from '../src/subjects/own.ts';
+import { properties } from './index.ts';
+
+const numRuns = 40;
+
+describe.each(ownSubjects().map((subject) => [subject.name, subject] as const))('%s', (_, subject) => {
+  for (const property of properties) {
+    let judged = 0;
+    const samples = property.samples(everything);
+    if (samples === null) throw new Error(`${property.id} has no samples in the whole format`);
+
+    test.prop([samples], { numRuns })(
+      `${property.clause}: ${property.title} [${property.id}]`,
+      async (sample) => {
+        const knowledge = experts();
+        const evaluation = await evaluate(subject, sample, (problem) =>
+          basisFor(subject, problem, knowledge),
+        );
+        if (evaluation.kind === 'skipped') return;
+        expect(evaluation).toMatchObject({
+          kind: 'judged',
+          changedProblem: false,
+          findings: { discrepancies: [] },
+        });
+        if (evaluation.kind === 'judged') judged += evaluation.findings.judged;
+      },
+    );
+
+    test(`${property.id} compares at least one number per run`, () => {
+      expect(judged).toBeGreaterThanOrEqual(numRuns);
+    });
+  }
+});

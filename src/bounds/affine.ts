@@ -1,0 +1,99 @@
+/** z = W a + b and v = W' delta: how errors pass through a matrix; section 3 of spec/bounds.md. */
+
+import type { Matrix, Vector } from '../model/problem.ts';
+import { at } from './at.ts';
+import { type Enclosure, orInfinity, reach } from './enclosure.ts';
+import type { Piece, RoundedLayer } from './layers.ts';
+import type { Rounding } from './rounding.ts';
+
+/** A sum of magnitudes beyond the largest number may overflow; its size follows from its own bound. */
+const unlessOverflow = (error: number, relative: number, largest: number): number =>
+  error / relative > largest ? Number.POSITIVE_INFINITY : orInfinity(error);
+
+const magnitudeProduct = (row: Vector, vector: Vector): number => {
+  let sum = 0;
+  for (let j = 0; j < row.length; j += 1) sum += Math.abs(at(row, j)) * at(vector, j);
+  return sum;
+};
+
+const product = (row: Vector, vector: Vector): number => {
+  let sum = 0;
+  for (let j = 0; j < row.length; j += 1) sum += at(row, j) * at(vector, j);
+  return sum;
+};
+
+/** Per piece, bounds of the errors of z given those of the layer's inputs; `[piece][unit]`. */
+export const preActivationErrors = (
+  layer: RoundedLayer,
+  inputs: Enclosure,
+  rounding: Rounding,
+  slack: number,
+): Matrix => {
+  const { flushed, inputSum, terms } = layer;
+  const sources = inputs.values.map((value, j) => {
+    const error = at(inputs.errors, j);
+    return error + inputSum * reach(value, error, slack);
+  });
+  const lost =
+    terms * rounding.smallest +
+    (flushed === 0
+      ? 0
+      : 2 * flushed * inputs.values.reduce((sum, a, j) => sum + reach(a, at(inputs.errors, j), slack), 0));
+  return layer.pieces.map(({ weights, biasErrors }) =>
+    weights.map((row, unit) => {
+      const error = magnitudeProduct(row, sources) + at(biasErrors, unit) + lost;
+      return unlessOverflow(error, inputSum, rounding.largest);
+    }),
+  );
+};
+
+/** z of one piece in float64. */
+export const preActivations = ({ weights, biases }: Piece, inputs: Vector): Vector =>
+  weights.map((row, unit) => product(row, inputs) + at(biases, unit));
+
+/** How the errors of one layer's deltas reach the adjoints of its inputs, and the adjoints themselves. */
+export interface Backward {
+  /** `[unit]`: the piece whose weights lead back. */
+  readonly routes: Vector;
+  /** `[unit]`: the pieces that another subject's maximum may have chosen. */
+  readonly candidates: readonly (readonly number[])[];
+  /** omega, enlarged for a factor that comes late. */
+  readonly smallest: number;
+  /** Where a delta counts as it is, or divided by the scale, whichever is larger. */
+  readonly unscaled: (magnitude: number) => number;
+}
+
+/** v = W' delta with its error, one component per input of the layer. */
+export const adjointsOfInputs = (
+  layer: RoundedLayer,
+  deltas: Enclosure,
+  { routes, candidates, smallest, unscaled }: Backward,
+  rounding: Rounding,
+  slack: number,
+): Enclosure => {
+  const width = at(at(layer.pieces, 0).weights, 0).length;
+  const values = new Array<number>(width).fill(0);
+  const errors = new Array<number>(width).fill((deltas.values.length + 1) * smallest);
+  deltas.values.forEach((delta, unit) => {
+    const error = at(deltas.errors, unit);
+    const most = reach(delta, error, slack);
+    const source = error + layer.unitSum * most;
+    const row = at(at(layer.pieces, at(routes, unit)).weights, unit);
+    const rivals = at(candidates, unit).map((piece) => at(at(layer.pieces, piece).weights, unit));
+    for (let j = 0; j < width; j += 1) {
+      const weight = at(row, j);
+      values[j] = at(values, j) + weight * delta;
+      let [low, high] = [weight, weight];
+      for (const rival of rivals) {
+        low = Math.min(low, at(rival, j));
+        high = Math.max(high, at(rival, j));
+      }
+      const size = Math.max(-low, high);
+      errors[j] = at(errors, j) + size * source + (high - low + 2 * layer.flushed) * most;
+    }
+  });
+  const bounded = errors.map((error) =>
+    unscaled(error / layer.unitSum) > rounding.largest ? Number.POSITIVE_INFINITY : orInfinity(error),
+  );
+  return { values, errors: bounded };
+};

@@ -1,0 +1,58 @@
+/** Componentwise error bounds of a whole answer: the entrance of this room. */
+
+import type { Trace, TracedAnswer } from '../model/answer.ts';
+import type { MlpProblem, Vector } from '../model/problem.ts';
+import { at } from './at.ts';
+import type { AnswerBounds, Bound } from './bound.ts';
+import { costBound, lossErrors } from './cost-bound.ts';
+import type { Enclosure } from './enclosure.ts';
+import { exampleErrors, forwardToLoss } from './example-errors.ts';
+import { derived, late } from './finish.ts';
+import { parameterBounds } from './parameter-bounds.ts';
+import type { Precision } from './precision.ts';
+import { type Setting, settingOf } from './setting.ts';
+
+const scaledBounds = ({ errors }: Enclosure, { scaling }: Setting): Vector<Bound> =>
+  errors.map((error) => derived(late(error, scaling)));
+
+/**
+ * How far a correct subject's answer may be from the exact one, entry by entry, in the answer's shapes.
+ *
+ * `reference` is an answer in float64 or better, with its trace and deltas; a subject is then within
+ * the bounds of its own precision plus, for a float64 reference, those of float64. Throws a RangeError
+ * where the reference is not shaped like the problem.
+ */
+export const boundAnswer = (
+  problem: MlpProblem,
+  reference: TracedAnswer,
+  precision: Precision,
+): AnswerBounds => {
+  const setting = settingOf(problem, precision);
+  const examples = problem.inputs.map((_, example) => exampleErrors(setting, reference, example));
+  const parameters = problem.layers.map((_, layer) =>
+    parameterBounds(setting, examples, reference.gradients, layer),
+  );
+  const losses = examples.map(({ loss }) => lossErrors(problem.loss.name, loss));
+  return {
+    cost: costBound(setting, losses),
+    outputs: examples.map(({ loss }) => loss.outputs.errors.map(derived)),
+    deltas: problem.layers.map((_, layer) =>
+      examples.map(({ backward }) => scaledBounds(at(backward.deltas, layer), setting)),
+    ),
+    gradients: {
+      weights: parameters.map(({ weights }) => weights),
+      biases: parameters.map(({ biases }) => biases),
+      inputs: examples.map(({ backward }) => scaledBounds(backward.inputs, setting)),
+    },
+    uncertain: examples.flatMap(({ uncertain }) => uncertain),
+  };
+};
+
+/** The bound of the cost alone, from the trace of a forward pass in float64 or better. */
+export const boundCost = (problem: MlpProblem, trace: Trace, precision: Precision): Bound => {
+  const setting = settingOf(problem, precision);
+  const losses = problem.inputs.map((_, example) =>
+    lossErrors(problem.loss.name, forwardToLoss(setting, trace, example).loss),
+  );
+  return costBound(setting, losses);
+};

@@ -1,0 +1,53 @@
+/** All errors of one example, from its inputs to the gradient of its inputs. */
+
+import type { Trace, TracedAnswer } from '../model/answer.ts';
+import type { KinkSite } from '../model/kinks.ts';
+import { at } from './at.ts';
+import { type BackwardErrors, backwardErrors } from './backward.ts';
+import { forwardErrors, type LayerErrors } from './forward.ts';
+import { type LossState, outputErrors } from './loss-errors.ts';
+import type { Setting } from './setting.ts';
+
+export interface ExampleErrors {
+  readonly forward: readonly LayerErrors[];
+  readonly loss: LossState;
+  readonly backward: BackwardErrors;
+  readonly slack: number;
+  readonly uncertain: readonly KinkSite[];
+}
+
+/** The forward pass of one example, and the state its loss starts from. */
+export const forwardToLoss = (setting: Setting, trace: Trace, example: number) => {
+  const { layers, problem, rounding, scaling } = setting;
+  const forward: readonly LayerErrors[] = forwardErrors(
+    layers,
+    at(problem.inputs, example),
+    trace,
+    example,
+    rounding,
+  );
+  const { activations, preActivations, slack } = at(forward, forward.length - 1);
+  const targets = at(problem.targets, example);
+  const loss: LossState = {
+    outputs: activations,
+    preActivations,
+    targets,
+    rounding,
+    scaling,
+    slack,
+    example,
+  };
+  return { forward, loss };
+};
+
+/** Forwards and backwards through one example; at an uncertain kink the reference is as uncertain. */
+export const exampleErrors = (setting: Setting, reference: TracedAnswer, example: number): ExampleErrors => {
+  const { layers, problem, rounding, scaling } = setting;
+  const { forward, loss } = forwardToLoss(setting, reference.trace, example);
+  const output = outputErrors(problem.loss.name, loss);
+  const uncertain = [...forward.flatMap((layer) => layer.uncertain), ...output.start.uncertain];
+  const slack = uncertain.length > 0 ? 1 : output.start.slack;
+  const deltas = reference.deltas.map((layer) => at(layer, example));
+  const backward = backwardErrors(layers, forward, output, deltas, { rounding, scaling, slack });
+  return { forward, loss, backward, slack, uncertain };
+};

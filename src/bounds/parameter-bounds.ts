@@ -1,0 +1,169 @@
+/** Bounds of dJ/dW and dJ/db: sums over examples, the scale and the penalty; section 9 of spec/bounds.md. */
+
+import type { Gradients, LayerBiases, LayerWeights } from '../model/answer.ts';
+import { isMaxout, type Layer, type Matrix, type Vector } from '../model/problem.ts';
+import { at } from './at.ts';
+import type { Bound } from './bound.ts';
+import { reach, reaches } from './enclosure.ts';
+import type { ExampleErrors } from './example-errors.ts';
+import { derived, late } from './finish.ts';
+import type { Piece } from './layers.ts';
+import type { Setting } from './setting.ts';
+
+/** A layer (from 0) and one of its pieces. */
+interface Place {
+  readonly layer: number;
+  readonly piece: number;
+}
+
+/** A delta as a factor of a product. */
+interface DeltaFactor {
+  /** What multiplies |a|. */
+  readonly error: number;
+  /** What multiplies the error of a. */
+  readonly magnitude: number;
+}
+
+/** `[unit]`; null where every correct subject leads nothing through this piece. */
+const deltaFactors = (
+  { forward, backward, slack }: ExampleErrors,
+  { layer, piece }: Place,
+  sum: number,
+): readonly (DeltaFactor | null)[] => {
+  const { crossing } = at(forward, layer);
+  const { values, errors } = at(backward.deltas, layer);
+  return values.map((delta, unit) => {
+    const most = reach(delta, at(errors, unit), slack);
+    const factor = { error: at(errors, unit) + sum * most, magnitude: Math.abs(delta) };
+    if (crossing.kind !== 'maxout') return factor;
+    if (at(crossing.rivals, unit).includes(piece)) return { ...factor, error: factor.error + most };
+    return at(crossing.winners, unit) === piece ? factor : null;
+  });
+};
+
+/** The summed errors of one unit's derivatives. */
+interface UnitSums {
+  readonly weights: number[];
+  bias: number;
+}
+
+const addProducts = (into: UnitSums, factor: DeltaFactor, activations: Vector, errors: Vector) => {
+  const { weights } = into;
+  for (let j = 0; j < weights.length; j += 1)
+    weights[j] = at(weights, j) + factor.error * at(activations, j) + factor.magnitude * at(errors, j);
+  into.bias += factor.error;
+};
+
+/** Sums over the examples, neither scaled nor penalised. */
+const summedErrors = (
+  examples: readonly ExampleErrors[],
+  place: Place,
+  { weights }: Piece,
+  sum: number,
+): readonly UnitSums[] => {
+  const sums = weights.map((row) => ({ weights: row.map(() => 0), bias: 0 }));
+  for (const example of examples) {
+    const { inputs } = at(example.forward, place.layer);
+    const activations = reaches(inputs, example.slack);
+    deltaFactors(example, place, sum).forEach((factor, unit) => {
+      if (factor !== null) addProducts(at(sums, unit), factor, activations, inputs.errors);
+    });
+  }
+  return sums;
+};
+
+/** A penalised parameter: its value, the error of storing it, and its derivative in the reference. */
+interface Penalised {
+  readonly value: number;
+  readonly stored: number;
+  readonly derivative: number;
+}
+
+const dataError = (summed: number, { problem, scaling }: Setting): number =>
+  late(summed + (problem.inputs.length + 2) * scaling.smallest, scaling);
+
+const overflows = (error: number, { scaling, exampleSum, rounding }: Setting): boolean =>
+  !(scaling.unscaled(error / exampleSum) <= rounding.largest);
+
+/** The bound of a derivative from its summed error. */
+const plainBound = (summed: number, setting: Setting): Bound => {
+  const error = dataError(summed, setting);
+  return derived(overflows(error, setting) ? Number.POSITIVE_INFINITY : error);
+};
+
+/** The same with 2 lambda times the parameter added, at the end or among the examples. */
+const penalisedBound = (
+  summed: number,
+  { value, stored, derivative }: Penalised,
+  setting: Setting,
+): Bound => {
+  const { rounding, scaling, exampleSum, lambda } = setting;
+  const data = dataError(summed, setting);
+  if (overflows(data, setting)) return derived(Number.POSITIVE_INFINITY);
+  const lambdaError = rounding.represent(lambda) / lambda;
+  const relative = lambdaError + (rounding.chain(6) + exampleSum) * (1 + lambdaError);
+  const own = 2 * lambda * (Math.abs(value) * relative + stored * (1 + relative)) + 2 * scaling.smallest;
+  return derived(data + own + rounding.chain(1) * (Math.abs(derivative) + data + own));
+};
+
+const matricesOf = (layer: Layer, weights: LayerWeights): readonly Matrix[] =>
+  isMaxout(layer) ? (weights as readonly Matrix[]) : [weights as Matrix];
+
+const vectorsOf = (layer: Layer, biases: Exclude<LayerBiases, null>): Matrix =>
+  isMaxout(layer) ? (biases as Matrix) : [biases as Vector];
+
+const weightBounds = (
+  setting: Setting,
+  sums: readonly UnitSums[],
+  derivatives: Matrix,
+  { layer, piece }: Place,
+): Matrix<Bound> => {
+  const { pieces, weightError, flushed } = at(setting.layers, layer);
+  return at(pieces, piece).weights.map((row, unit) =>
+    row.map((value, input) => {
+      const summed = at(at(sums, unit).weights, input);
+      if (setting.lambda === 0) return plainBound(summed, setting);
+      const stored = weightError * Math.abs(value) + flushed;
+      return penalisedBound(summed, { value, stored, derivative: at(at(derivatives, unit), input) }, setting);
+    }),
+  );
+};
+
+const biasBounds = (
+  setting: Setting,
+  sums: readonly UnitSums[],
+  derivatives: Vector,
+  { layer, piece }: Place,
+): Vector<Bound> => {
+  const penalised = setting.lambda > 0 && setting.problem.penalty?.biases === true;
+  return at(at(setting.layers, layer).pieces, piece).biases.map((value, unit) => {
+    const summed = at(sums, unit).bias;
+    if (!penalised) return plainBound(summed, setting);
+    const stored = setting.rounding.represent(value);
+    return penalisedBound(summed, { value, stored, derivative: at(derivatives, unit) }, setting);
+  });
+};
+
+/** The bounds of one layer's gradients, shaped like its parameters. */
+export const parameterBounds = (
+  setting: Setting,
+  examples: readonly ExampleErrors[],
+  gradients: Gradients,
+  index: number,
+): { readonly weights: LayerWeights<Bound>; readonly biases: LayerBiases<Bound> } => {
+  const layer = at(setting.problem.layers, index);
+  const weights = matricesOf(layer, at(gradients.weights, index));
+  const found = at(gradients.biases, index);
+  const biases = found === null ? null : vectorsOf(layer, found);
+  const bounds = at(setting.layers, index).pieces.map((parameters, piece) => {
+    const place = { layer: index, piece };
+    const sums = summedErrors(examples, place, parameters, setting.exampleSum);
+    return {
+      weights: weightBounds(setting, sums, at(weights, piece), place),
+      biases: biases === null ? [] : biasBounds(setting, sums, at(biases, piece), place),
+    };
+  });
+  const [matrices, vectors] = [bounds.map((piece) => piece.weights), bounds.map((piece) => piece.biases)];
+  if (isMaxout(layer)) return { weights: matrices, biases: biases === null ? null : vectors };
+  return { weights: at(matrices, 0), biases: biases === null ? null : at(vectors, 0) };
+};

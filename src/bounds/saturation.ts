@@ -1,0 +1,102 @@
+/** Why a correct subject may answer with something that is not finite; section 11 of spec/bounds.md. */
+
+import type { TracedAnswer } from '../model/answer.ts';
+import type { Activation, LossName, MlpProblem, Vector } from '../model/problem.ts';
+import { at } from './at.ts';
+import { boundAnswer } from './bound-answer.ts';
+import { type ExampleErrors, exampleErrors } from './example-errors.ts';
+import type { LossState } from './loss-errors.ts';
+import type { Precision } from './precision.ts';
+import { type Setting, settingOf } from './setting.ts';
+import { softmax, softmaxErrors } from './softmax-errors.ts';
+
+const isFinite = (bound: number): boolean => bound < Number.POSITIVE_INFINITY;
+
+/** Multiples of z that stand in an exponent when an activation is composed of exponentials. */
+const exponents: Readonly<Record<Activation['name'], number>> = {
+  identity: 0,
+  linear: 0,
+  relu: 0,
+  'leaky-relu': 0,
+  maxout: 0,
+  elu: 1,
+  sigmoid: 1,
+  tanh: 2,
+  softmax: 2,
+};
+
+const highest = (z: Vector, errors: Vector): number =>
+  Math.max(...z.map((value, unit) => Math.abs(value) + at(errors, unit)));
+
+/** Whether e^(times z), or a sum of n of them, may leave the range. */
+const leavesRange = (z: Vector, errors: Vector, times: number, { rounding }: Setting): boolean => {
+  const limit = Math.min(Math.log(rounding.largest), -Math.log(rounding.smallest));
+  return times > 0 && !(times * highest(z, errors) + 2 * Math.log(z.length + 1) < limit);
+};
+
+const zeroAtLogarithm = (x: number, error: number, slack: number): boolean => !(x - (1 + slack) * error > 0);
+
+/** Whether 0 or 1 lies in the interval of some output under a logarithm. */
+const singular = (loss: LossName, { outputs, targets, rounding, slack }: LossState): boolean => {
+  if (loss === 'log-loss')
+    return outputs.values.some((y, i) => {
+      const error = at(outputs.errors, i);
+      return zeroAtLogarithm(y, error, slack) || zeroAtLogarithm(1 - y, error, slack);
+    });
+  if (loss !== 'cross-entropy' && loss !== 'cross-entropy-logits') return false;
+  const p =
+    loss === 'cross-entropy'
+      ? outputs
+      : softmaxErrors(outputs, softmax(outputs.values), rounding, slack).probabilities;
+  return targets.some((_, i) => zeroAtLogarithm(at(p.values, i), at(p.errors, i), slack));
+};
+
+const layerReasons = (
+  { forward, backward }: ExampleErrors,
+  setting: Setting,
+  example: number,
+): readonly string[] =>
+  forward.flatMap(({ inputs, preActivations: { values, errors } }, l) => {
+    const place = `layers[${l}], example ${example}`;
+    const { name } = at(setting.layers, l).activation;
+    const overflows = inputs.errors.every(isFinite) && !errors.every(isFinite);
+    const deltaOverflows = errors.every(isFinite) && !at(backward.deltas, l).errors.every(isFinite);
+    return [
+      ...(overflows ? [`${place}: the sum of a pre-activation can overflow`] : []),
+      ...(!overflows && leavesRange(values, errors, exponents[name], setting)
+        ? [`${place}: the exponentials of ${name} can leave the range where they are not shifted`]
+        : []),
+      ...(deltaOverflows ? [`${place}: no finite bound of delta, a sum of magnitudes can overflow`] : []),
+    ];
+  });
+
+const lossReasons = ({ loss, uncertain }: ExampleErrors, setting: Setting, example: number) => {
+  const { name } = setting.problem.loss;
+  const place = `example ${example}`;
+  return [
+    ...(singular(name, loss) ? [`${place}: a logarithm's argument can round to 0`] : []),
+    ...(uncertain.some(({ kind }) => kind === 'norm') ? [`${place}: the norm can round to 0`] : []),
+  ];
+};
+
+const finiteTree = (bounds: unknown): boolean =>
+  Array.isArray(bounds) ? bounds.every(finiteTree) : typeof bounds !== 'number' || isFinite(bounds);
+
+/** Sentences that each allow a correct subject a non-finite answer in this precision; none: it has no excuse. */
+export const saturation = (
+  problem: MlpProblem,
+  reference: TracedAnswer,
+  precision: Precision,
+): readonly string[] => {
+  const setting = settingOf(problem, precision);
+  const reasons = problem.inputs.flatMap((_, example) => {
+    const errors = exampleErrors(setting, reference, example);
+    return [...layerReasons(errors, setting, example), ...lossReasons(errors, setting, example)];
+  });
+  const { cost, gradients } = boundAnswer(problem, reference, precision);
+  return [
+    ...reasons,
+    ...(isFinite(cost) ? [] : ['cost: a sum of magnitudes can overflow, or a logarithm its argument']),
+    ...(finiteTree(gradients) ? [] : ['gradients: a sum of magnitudes can overflow']),
+  ];
+};

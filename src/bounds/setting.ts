@@ -1,0 +1,32 @@
+/** A problem in a precision: everything that depends on neither example nor reference. */
+
+import type { MlpProblem } from '../model/problem.ts';
+import { type RoundedLayer, roundLayer } from './layers.ts';
+import type { Precision } from './precision.ts';
+import { type Rounding, roundingOf } from './rounding.ts';
+import { type Scaling, scalingOf } from './scaling.ts';
+
+export interface Setting {
+  readonly problem: MlpProblem;
+  readonly layers: readonly RoundedLayer[];
+  readonly rounding: Rounding;
+  readonly scaling: Scaling;
+  /** 0 without a penalty. */
+  readonly lambda: number;
+  /** Relative error of the sum over examples, the penalty perhaps among its terms. */
+  readonly exampleSum: number;
+}
+
+/** What the problem's numbers and sums cost in this precision. */
+export const settingOf = (problem: MlpProblem, precision: Precision): Setting => {
+  const rounding = roundingOf(precision);
+  const lambda = problem.penalty === undefined ? 0 : problem.penalty.lambda;
+  return {
+    problem,
+    layers: problem.layers.map((layer) => roundLayer(layer, rounding)),
+    rounding,
+    scaling: scalingOf(problem.loss.scale, rounding),
+    lambda,
+    exampleSum: rounding.sum(problem.inputs.length + (lambda > 0 ? 1 : 0)),
+  };
+};

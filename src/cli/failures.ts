@@ -1,0 +1,33 @@
+/** Errors that end a command, as one sentence on stderr and an exit code. */
+
+import { OracleDisagrees } from '../conformance/evidence.ts';
+import { exitCodes } from '../judge/exit-code.ts';
+import { escapeControl } from '../reports/escape.ts';
+import { SubjectNotTestable } from '../subjects/not-testable.ts';
+
+/** The user asked for something that cannot be done: exit 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const say = (text: string): void => {
+  process.stderr.write(`backproof: ${escapeControl(text)}\n`);
+};
+
+/** Says what happened and returns the exit code for it. */
+export const reportFailure = (error: unknown): number => {
+  if (error instanceof UsageError) {
+    say(error.message);
+    return exitCodes.usage;
+  }
+  if (error instanceof SubjectNotTestable) {
+    say(`${error.message} [${error.code}]`);
+    return exitCodes.notTestable;
+  }
+  if (error instanceof OracleDisagrees) {
+    say(`${error.message}; the problem: ${JSON.stringify(error.problem)}`);
+    return exitCodes.defect;
+  }
+  say(`a defect of backproof: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  return exitCodes.defect;
+};

@@ -1,0 +1,18 @@
+/** Bringing properties, fixtures and clauses together; the only place besides the api that does. */
+
+import clauseData from '#spec/clauses.json' with { type: 'json' };
+import { properties } from '../../properties/index.ts';
+import type { Selection, Suite } from '../conformance/verify.ts';
+import { withNearest } from '../model/nearest.ts';
+import { gradientFixtures } from '../problems/fixtures.ts';
+import { UsageError } from './failures.ts';
+
+const clauseIds: readonly string[] = clauseData.clauses.map(({ id }) => id);
+
+/** The whole suite, after making sure that the selection selects something. */
+export const loadSuite = (selection: Selection, glob: string): Suite => {
+  if (!clauseIds.some(selection.clause)) {
+    throw new UsageError(`--clause: expected a clause id, got ${withNearest(glob, clauseIds)}`);
+  }
+  return { properties, fixtures: gradientFixtures() };
+};

@@ -1,0 +1,52 @@
+/** One worked example against one subject: its values come from a file, not from our implementations. */
+
+import type { Part } from '../judge/claim.ts';
+import type { TracedAnswer } from '../model/answer.ts';
+import { canAnswer } from '../model/supports.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { GradientFixture } from '../problems/fixture.ts';
+import { expectedAnswer } from '../problems/fixture-values.ts';
+import type { Subject } from '../subjects/subject.ts';
+import { type BasisOf, evaluate, isFailure } from './evaluate.ts';
+import { verdictOf } from './tally.ts';
+
+const parts: readonly Part[] = ['cost', 'outputs', 'deltas', 'weights', 'biases', 'inputs'];
+
+/** The id by which a fixture is selected and replayed. */
+export const fixtureCheckId = ({ id }: GradientFixture): string => `fixture:${id}`;
+
+/** Holds the evidence against the fixture's exact values instead of the opinion of our others. */
+const heldAgainst =
+  (expected: TracedAnswer, basisOf: BasisOf): BasisOf =>
+  (problem) => {
+    const basis = basisOf(problem);
+    if (basis.kind === 'skipped') return basis;
+    return {
+      kind: 'basis',
+      evidence: (answer) => ({ ...basis.evidence(answer), reference: expected }),
+    };
+  };
+
+/** The verdict of one subject on one gradient fixture. */
+export const checkFixture = async (
+  fixture: GradientFixture,
+  subject: Subject,
+  basisOf: BasisOf,
+): Promise<Verdict> => {
+  const check = { id: fixtureCheckId(fixture), clause: fixture.clauses[0], title: fixture.title };
+  if (!canAnswer(subject.supports, fixture.problem)) {
+    return verdictOf(check, [{ kind: 'skipped', reason: 'outside what the subject supports' }]);
+  }
+  const expected = expectedAnswer(fixture);
+  const sample = {
+    questions: [fixture.problem],
+    claims: parts.map((part) => ({ kind: 'agrees' as const, question: 0, part })),
+  };
+  const evaluation = await evaluate(subject, sample, heldAgainst(expected, basisOf));
+  if (!isFailure(evaluation)) return verdictOf(check, [evaluation]);
+  const discrepancies = evaluation.kind === 'judged' ? evaluation.findings.discrepancies : [];
+  return verdictOf(check, [evaluation], {
+    evaluation,
+    counterexample: { problems: sample.questions, discrepancies, replay: check.id, shrinks: 0 },
+  });
+};

@@ -1,0 +1,106 @@
+/** One property against one subject: many samples, and after a failure the smallest one. */
+
+import fc from 'fast-check';
+import type { Property, Sample } from '../judge/property.ts';
+import type { Supports } from '../model/supports.ts';
+import type { Counterexample, Verdict } from '../model/verdict.ts';
+import type { Subject } from '../subjects/subject.ts';
+import { type BasisOf, type Evaluation, evaluate, isFailure } from './evaluate.ts';
+import { verdictOf } from './tally.ts';
+
+export interface RunOptions {
+  readonly seed: number;
+  /** Samples per property. */
+  readonly runs: number;
+  /** fast-check's path to one sample of the property: that sample alone is put to the subject. */
+  readonly path?: string;
+  readonly shrink: boolean;
+}
+
+/** Samples of a property that every subject with these claims shares; drawn once. */
+export type Draw = (arbitrary: fc.Arbitrary<Sample>, supports: Supports) => readonly Sample[];
+
+/** The samples that `--seed`, `--runs` and `--path` stand for. */
+export const drawSamples =
+  ({ seed, runs, path }: RunOptions): Draw =>
+  (arbitrary) =>
+    fc.sample(arbitrary, path === undefined ? { seed, numRuns: runs } : { seed, numRuns: 1, path });
+
+interface Shrunk {
+  readonly sample: Sample;
+  readonly path: string;
+  readonly shrinks: number;
+}
+
+/** Shrinks on the subject itself, starting from the sample at `path`. */
+const shrink = async (
+  arbitrary: fc.Arbitrary<Sample>,
+  { seed }: RunOptions,
+  path: string,
+  fails: (sample: Sample) => Promise<boolean>,
+): Promise<Shrunk | null> => {
+  const property = fc.asyncProperty(arbitrary, async (sample) => !(await fails(sample)));
+  const details = await fc.check(property, { seed, path, numRuns: 1 });
+  const [sample] = details.counterexample ?? [];
+  if (sample === undefined || details.counterexamplePath === null) return null;
+  return { sample, path: details.counterexamplePath, shrinks: details.numShrinks };
+};
+
+const counterexampleOf = (
+  { id }: Property,
+  { sample, path, shrinks }: Shrunk,
+  evaluation: Evaluation,
+): Counterexample => ({
+  problems: sample.questions,
+  discrepancies: evaluation.kind === 'judged' ? evaluation.findings.discrepancies : [],
+  replay: `${id}:${path}`,
+  shrinks,
+});
+
+/** Puts every sample to the subject; stops asking after the first fault that cost a process. */
+const evaluateAll = async (subject: Subject, samples: readonly Sample[], basisOf: BasisOf) => {
+  const evaluations: Evaluation[] = [];
+  for (const sample of samples) {
+    const evaluation = await evaluate(subject, sample, basisOf);
+    evaluations.push(evaluation);
+    if (evaluation.kind === 'fault' && evaluation.verdict !== 'malformed') break;
+  }
+  return evaluations;
+};
+
+const unsupported = ({ id, clause, title }: Property): Verdict => ({
+  check: id,
+  clause,
+  title,
+  verdict: 'unsupported',
+  message: 'outside what the subject supports',
+  runs: 0,
+  skipped: {},
+  judged: 0,
+  unjudged: 0,
+});
+
+/** The verdict of one subject on one property. */
+export const checkProperty = async (
+  property: Property,
+  subject: Subject,
+  options: RunOptions,
+  draw: Draw,
+  basisOf: BasisOf,
+): Promise<Verdict> => {
+  const arbitrary = property.samples(subject.supports);
+  if (arbitrary === null) return unsupported(property);
+  const evaluations = await evaluateAll(subject, draw(arbitrary, subject.supports), basisOf);
+  const failed = evaluations.findIndex(isFailure);
+  if (failed === -1) return verdictOf(property, evaluations);
+  const path = options.path ?? String(failed);
+  const fails = async (sample: Sample) => isFailure(await evaluate(subject, sample, basisOf));
+  const shrunk = options.shrink ? await shrink(arbitrary, options, path, fails) : null;
+  const [sample] = fc.sample(arbitrary, { seed: options.seed, path, numRuns: 1 });
+  const smallest = shrunk ?? { sample: sample as Sample, path, shrinks: 0 };
+  const evaluation = await evaluate(subject, smallest.sample, basisOf);
+  return verdictOf(property, evaluations, {
+    evaluation,
+    counterexample: counterexampleOf(property, smallest, evaluation),
+  });
+};

@@ -1,0 +1,92 @@
+/** Turning a subject's answer into evidence: a reference to hold it against, and bounds for both. */
+
+import { boundAnswer } from '../bounds/bound-answer.ts';
+import { addAnswerBounds } from '../bounds/combine.ts';
+import { precision } from '../bounds/precision.ts';
+import type { Evidence, Witnessed } from '../judge/evidence.ts';
+import type { SubjectAnswer } from '../model/answer.ts';
+import type { MlpProblem } from '../model/problem.ts';
+import { type Consultation, consult, type Opinion } from '../oracle/consult.ts';
+import type { Subject } from '../subjects/subject.ts';
+import { witness } from '../witness/witness.ts';
+
+/** Our implementations disagree where they are the oracle: a defect of backproof, exit 5. */
+export class OracleDisagrees extends Error {
+  override readonly name = 'OracleDisagrees';
+  readonly problem: MlpProblem;
+
+  constructor(problem: MlpProblem, consultation: Consultation) {
+    const names = (opinions: readonly Opinion[]) => opinions.map(({ name }) => name).join(', ');
+    super(
+      `our own implementations disagree (${names(consultation.agreed)} against ${names(consultation.dissenting)}): ` +
+        'this is a defect of backproof, not of the subject',
+    );
+    this.problem = problem;
+  }
+}
+
+const memo = <T>(compute: (problem: MlpProblem) => T): ((problem: MlpProblem) => T) => {
+  const known = new WeakMap<MlpProblem, T>();
+  return (problem) => {
+    const found = known.get(problem);
+    if (found !== undefined) return found;
+    const computed = compute(problem);
+    known.set(problem, computed);
+    return computed;
+  };
+};
+
+/** Consultations and witnesses, computed once per problem however many subjects are asked. */
+export interface Experts {
+  readonly consultation: (problem: MlpProblem) => Consultation;
+  readonly witness: (problem: MlpProblem) => readonly Witnessed[];
+}
+
+export const experts = (): Experts => ({
+  consultation: memo((problem) => consult(problem)),
+  witness: memo((problem) => witness(problem)),
+});
+
+/** The opinion a subject is held against: never its own. */
+const referenceFor = (
+  subject: Subject,
+  problem: MlpProblem,
+  consultation: Consultation,
+): Opinion | undefined => {
+  const { agreed, dissenting } = consultation;
+  if (!subject.ours && dissenting.length > 0) throw new OracleDisagrees(problem, consultation);
+  const others = (opinions: readonly Opinion[]) =>
+    opinions.find(({ name }) => !subject.ours || name !== subject.name);
+  return others(agreed) ?? others(dissenting);
+};
+
+/** What the subject's own branch choices would be judged by, or why this problem cannot be put to it. */
+export type Basis =
+  | { readonly kind: 'basis'; readonly evidence: (answer: SubjectAnswer) => Evidence }
+  | { readonly kind: 'skipped'; readonly reason: 'at a kink' | 'nobody else answers' };
+
+/** Everything an answer to this problem will be judged by, prepared before the subject is asked. */
+export const basisFor = (
+  subject: Subject,
+  problem: MlpProblem,
+  { consultation, witness }: Experts,
+): Basis => {
+  const reference = referenceFor(subject, problem, consultation(problem));
+  if (reference === undefined) return { kind: 'skipped', reason: 'nobody else answers' };
+  if (!subject.ours && reference.bounds.uncertain.length > 0) return { kind: 'skipped', reason: 'at a kink' };
+  const bounds =
+    subject.precision === 'float64'
+      ? reference.bounds
+      : boundAnswer(problem, reference.answer, precision(subject.precision));
+  return {
+    kind: 'basis',
+    evidence: (answer) => ({
+      problem,
+      answer,
+      reference: reference.answer,
+      bounds,
+      againstReference: addAnswerBounds(bounds, reference.bounds),
+      witness: () => witness(problem),
+    }),
+  };
+};

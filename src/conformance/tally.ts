@@ -1,0 +1,84 @@
+/** Many evaluations of one check to one verdict. */
+
+import { describeDiscrepancy } from '../judge/describe.ts';
+import type { Code } from '../model/codes.ts';
+import type { Counterexample, Verdict, VerdictKind } from '../model/verdict.ts';
+import { verdictKinds } from '../model/verdict.ts';
+import type { Evaluation } from './evaluate.ts';
+
+const kindOf = (evaluation: Evaluation): VerdictKind => {
+  if (evaluation.kind === 'fault') return evaluation.verdict;
+  if (evaluation.kind === 'skipped') return 'unsupported';
+  const { findings, changedProblem } = evaluation;
+  if (findings.wrong > 0 || changedProblem) return 'discrepant';
+  return findings.judged > 0 ? 'conforms' : 'inconclusive';
+};
+
+/** The first of the kinds in the order of precedence. */
+export const worst = (kinds: readonly VerdictKind[]): VerdictKind =>
+  verdictKinds.find((kind) => kinds.includes(kind)) ?? 'not-run';
+
+const messageOf = (
+  verdict: VerdictKind,
+  shown: Evaluation | undefined,
+  failed: number,
+  runs: number,
+): string => {
+  if (shown?.kind === 'fault') return shown.message;
+  if (shown?.kind === 'judged' && shown.changedProblem) return 'wrote into the problem it was given';
+  const [first] = shown?.kind === 'judged' ? shown.findings.discrepancies : [];
+  if (first !== undefined) return describeDiscrepancy(first, failed, runs);
+  if (shown?.kind === 'skipped') return shown.reason;
+  return verdict === 'inconclusive' ? 'no finite bound could be derived for any entry' : '';
+};
+
+const codeOf = (shown: Evaluation | undefined): { readonly code?: Code } => {
+  if (shown?.kind === 'fault') return { code: shown.code };
+  if (shown?.kind !== 'judged') return {};
+  if (shown.changedProblem) return { code: 'IMPURE' };
+  const [first] = shown.findings.discrepancies;
+  if (first === undefined) return {};
+  return { code: Number.isFinite(first.got) ? 'WRONG-VALUE' : 'NOT-FINITE' };
+};
+
+const sum = (evaluations: readonly Evaluation[], field: 'judged' | 'unjudged'): number =>
+  evaluations.reduce((total, each) => total + (each.kind === 'judged' ? each.findings[field] : 0), 0);
+
+const countSkipped = (evaluations: readonly Evaluation[]): Readonly<Record<string, number>> => {
+  const counts: Record<string, number> = {};
+  for (const each of evaluations) {
+    if (each.kind === 'skipped') counts[each.reason] = (counts[each.reason] ?? 0) + 1;
+  }
+  return counts;
+};
+
+export interface Check {
+  readonly id: string;
+  readonly clause: string;
+  readonly title: string;
+}
+
+/** The verdict on a check, given all its evaluations and, after a failure, the smallest case found. */
+export const verdictOf = (
+  { id, clause, title }: Check,
+  evaluations: readonly Evaluation[],
+  smallest?: { readonly evaluation: Evaluation; readonly counterexample: Counterexample },
+): Verdict => {
+  const kinds = evaluations.map(kindOf);
+  const verdict = worst(kinds);
+  const shown = smallest?.evaluation ?? evaluations.find((_, index) => kinds[index] === verdict);
+  const failed = kinds.filter((kind) => kind === verdict).length;
+  return {
+    check: id,
+    clause,
+    title,
+    verdict,
+    ...codeOf(shown),
+    message: messageOf(verdict, shown, failed, evaluations.length),
+    runs: evaluations.filter(({ kind }) => kind !== 'skipped').length,
+    skipped: countSkipped(evaluations),
+    judged: sum(evaluations, 'judged'),
+    unjudged: sum(evaluations, 'unjudged'),
+    ...(smallest && { counterexample: smallest.counterexample }),
+  };
+};

@@ -1,0 +1,128 @@
+/**
+ * The rooms and what each may import: the table of ARCHITECTURE.md as data.
+ *
+ * A grant is a place (a folder or one file), or a place followed by ` types`, which admits only
+ * `import type`, `export type … from` and `import('…').T`. Every room may import its own folder.
+ */
+
+/** One place in the tree, and the places it may import from. */
+export interface Room {
+  /** Folder or file, from the root of the repository. */
+  readonly place: string;
+  /** Grants, or `anything`. */
+  readonly may: readonly string[] | 'anything';
+  /** Grants of npm packages and `node:` modules; absent: any. */
+  readonly packages?: readonly string[];
+  /** True where a path is known only at run time, as for a user's own module. */
+  readonly computed?: true;
+}
+
+/** Implementations that share nothing but types, so that a mistake cannot be in all of them. */
+export const implementations: readonly string[] = [
+  'src/gradients/per-weight',
+  'src/gradients/delta-recursion',
+  'src/gradients/grad-table',
+];
+
+const implementationRooms: readonly Room[] = implementations.map((place) => ({
+  place,
+  may: ['src/model types', 'src/arithmetic/arithmetic.ts types', 'src/gradients/implementation.ts types'],
+  packages: [],
+}));
+
+const askAndJudge = [
+  'src/model',
+  'src/arithmetic',
+  'src/gradients/implementation.ts types',
+  'src/gradients/registry.ts',
+  'src/witness',
+  'src/oracle',
+  'src/bounds',
+  'src/problems',
+  'src/judge',
+  'src/subjects',
+  'src/diagnosis',
+  'package.json',
+];
+
+/** Every room of the house; a source file outside all of them is refused. */
+export const rooms: readonly Room[] = [
+  { place: 'spec', may: [] },
+  { place: 'fixtures', may: [] },
+  { place: 'package.json', may: [] },
+  { place: 'src/model', may: ['spec'] },
+  { place: 'src/arithmetic', may: [] },
+  {
+    place: 'src/gradients/implementation.ts',
+    may: ['src/model types', 'src/arithmetic/arithmetic.ts types'],
+    packages: [],
+  },
+  ...implementationRooms,
+  {
+    place: 'src/gradients/registry.ts',
+    may: [...implementations, 'src/gradients/implementation.ts types'],
+    packages: [],
+  },
+  { place: 'src/bounds', may: ['src/model'], packages: [] },
+  { place: 'src/witness', may: ['src/model', 'src/arithmetic types', 'src/bounds'], packages: [] },
+  {
+    place: 'src/oracle',
+    may: [
+      'src/model',
+      'src/arithmetic',
+      'src/gradients/implementation.ts types',
+      'src/gradients/registry.ts',
+      'src/bounds',
+    ],
+    packages: [],
+  },
+  { place: 'src/problems', may: ['src/model', 'fixtures', 'package.json'] },
+  {
+    place: 'src/judge',
+    may: ['src/model', 'src/bounds types', 'src/bounds/combine.ts', 'src/bounds/within.ts'],
+    packages: ['fast-check types'],
+  },
+  {
+    place: 'src/subjects',
+    may: [
+      'src/model',
+      'src/arithmetic',
+      'src/gradients/implementation.ts types',
+      'src/gradients/registry.ts',
+      'src/bounds/precision.ts types',
+      'package.json',
+    ],
+    computed: true,
+  },
+  { place: 'src/diagnosis', may: ['src/model', 'src/judge', 'src/bounds types'], packages: [] },
+  { place: 'src/conformance', may: askAndJudge },
+  { place: 'src/reports', may: ['src/model', 'src/judge types', 'src/judge/exit-code.ts'] },
+  { place: 'src/spec', may: ['src/model', 'spec'] },
+  { place: 'src/descent', may: ['src/model types'], packages: [] },
+  {
+    place: 'properties',
+    may: ['src/model', 'src/problems', 'src/judge', 'src/witness types', 'src/oracle types'],
+    packages: ['fast-check'],
+  },
+  { place: 'src/api', may: ['src/model', 'src/conformance', 'properties', 'package.json'] },
+  {
+    place: 'src/cli',
+    may: [
+      ...askAndJudge,
+      'src/conformance',
+      'src/reports',
+      'src/spec',
+      'src/descent',
+      'properties',
+      'fixtures',
+      'spec',
+    ],
+    computed: true,
+  },
+  { place: 'bin', may: ['src/cli'], computed: true },
+  { place: 'adapters', may: [] },
+  { place: 'bench', may: 'anything' },
+  { place: 'src/house', may: [] },
+  { place: '.ci', may: [] },
+  { place: 'vitest.config.ts', may: ['src/house'] },
+];

@@ -1,0 +1,27 @@
+/** The files of the repository as they lie on disk. */
+
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The root of the repository, with a trailing separator. */
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Installed, built or written by a run: what .gitignore names. */
+const notOurs = new Set(['node_modules', 'dist', 'coverage', '.git', 'reports/runs']);
+
+/** Every file below `folder`, as sorted paths from `base` with forward slashes. */
+export const listFiles = (base: string, folder = ''): readonly string[] =>
+  readdirSync(join(base, folder), { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (notOurs.has(path) || entry.name === 'node_modules') return [];
+      return entry.isDirectory() ? listFiles(base, path) : [path];
+    })
+    .toSorted();
+
+/** True for a file that can import: TypeScript or JavaScript in any spelling. */
+export const isSource = (path: string): boolean => /\.[cm]?[jt]sx?$/.test(path);
+
+/** True for a test; nothing may import one. */
+export const isTest = (path: string): boolean => /\.test\.[cm]?[jt]s$/.test(path);

@@ -1,0 +1,92 @@
+/** The parts of an answer against the problem's shapes. Layers count from 0. */
+
+import type { AnswerParts, GradientParts, UnknownKey } from './answer-copy.ts';
+import { nothing } from './answer-copy.ts';
+import { at } from './at.ts';
+import { defectAt, quote } from './defect.ts';
+import { nearest } from './nearest.ts';
+import type { Path } from './path.ts';
+import type { MlpProblem } from './problem.ts';
+import { biasesShape, sizesOf, weightsShape } from './problem-shapes.ts';
+import type { Shape, Tensor, TensorDefect } from './tensor.ts';
+import { isList, tensorDefects } from './tensor.ts';
+
+/** The shapes of everything an answer may hold; null where null must stand. */
+interface AnswerShapes {
+  readonly weights: readonly Shape[];
+  readonly biases: readonly (Shape | null)[];
+  readonly inputs: Shape;
+  readonly outputs: Shape;
+  readonly deltas: readonly Shape[];
+}
+
+const shapesFor = (problem: MlpProblem): AnswerShapes => {
+  const sizes = sizesOf(problem);
+  const examples = problem.inputs.length;
+  return {
+    weights: sizes.map(weightsShape),
+    biases: problem.layers.map((layer, l) => (layer.biases === null ? null : biasesShape(at(sizes, l)))),
+    inputs: [examples, at(sizes, 0).inputs],
+    outputs: [examples, at(sizes, -1).units],
+    deltas: sizes.map(({ units }) => [examples, units]),
+  };
+};
+
+const instead = (tensor: Tensor): string => {
+  if (typeof tensor === 'number') return String(tensor);
+  return isList(tensor) ? `a list of ${tensor.length}` : tensor.got;
+};
+
+const nullDefects = (tensor: Tensor, path: Path): readonly TensorDefect[] => {
+  if (typeof tensor !== 'number' && !isList(tensor) && tensor.kind === 'null') return [];
+  return [{ code: 'SHAPE', ...defectAt(path, 'null (the layer has no biases)', instead(tensor)) }];
+};
+
+const perLayerDefects = (
+  tensor: Tensor,
+  shapes: readonly (Shape | null)[],
+  path: Path,
+): readonly TensorDefect[] => {
+  const expected = `a list of ${shapes.length} (one per layer)`;
+  if (!isList(tensor)) {
+    const code = typeof tensor === 'number' || tensor.kind === 'other' ? 'SHAPE' : 'MISSING';
+    return [{ code, ...defectAt(path, expected, instead(tensor)) }];
+  }
+  if (tensor.length !== shapes.length) {
+    return [{ code: 'SHAPE', ...defectAt(path, expected, instead(tensor)) }];
+  }
+  return shapes.flatMap((shape, l) => {
+    const own = at(tensor, l);
+    return shape === null ? nullDefects(own, [...path, l]) : tensorDefects(own, shape, [...path, l]);
+  });
+};
+
+const gradientDefects = (gradients: GradientParts, shapes: AnswerShapes): readonly TensorDefect[] => {
+  const { weights = nothing, biases = nothing, inputs } = gradients;
+  return [
+    ...perLayerDefects(weights, shapes.weights, ['gradients', 'weights']),
+    ...perLayerDefects(biases, shapes.biases, ['gradients', 'biases']),
+    ...(inputs === undefined ? [] : tensorDefects(inputs, shapes.inputs, ['gradients', 'inputs'])),
+  ];
+};
+
+const noGradients = (got: string, unknown: readonly UnknownKey[]): TensorDefect => {
+  const meant = unknown.find(({ key, known }) => nearest(key, known) === 'gradients');
+  const hint = meant === undefined ? '' : `; is it ${quote(meant.key)}?`;
+  const code = got === 'nothing' || got === 'null' ? 'MISSING' : 'SHAPE';
+  return { code, ...defectAt(['gradients'], 'an object with weights and biases', `${got}${hint}`) };
+};
+
+/** Everything in which the answer departs from the problem's shapes. */
+export const answerDefects = (parts: AnswerParts, problem: MlpProblem): readonly TensorDefect[] => {
+  const shapes = shapesFor(problem);
+  const { cost, outputs, deltas, gradients, unknown } = parts;
+  return [
+    ...('instead' in gradients
+      ? [noGradients(gradients.instead, unknown)]
+      : gradientDefects(gradients, shapes)),
+    ...(cost === undefined ? [] : tensorDefects(cost, [], ['cost'])),
+    ...(outputs === undefined ? [] : tensorDefects(outputs, shapes.outputs, ['outputs'])),
+    ...(deltas === undefined ? [] : perLayerDefects(deltas, shapes.deltas, ['deltas'])),
+  ];
+};

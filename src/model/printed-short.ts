@@ -1,0 +1,27 @@
+/** Whether an answer was printed with too few digits for the precision it claims. */
+
+import type { SubjectAnswer } from './answer.ts';
+
+/** `%g` prints 6 significant digits; 7 is what a float32 surely holds. */
+const digits = 7;
+
+function* numbersIn(value: unknown): Generator<number> {
+  if (typeof value === 'number') yield value;
+  if (typeof value !== 'object' || value === null) return;
+  for (const part of Object.values(value)) yield* numbersIn(part);
+}
+
+/**
+ * True when every finite number of the answer is a decimal of at most 7 significant digits, and one of
+ * them at least is not a whole number.
+ *
+ * A double of no particular kind needs 16 or 17 digits, so one such number by chance has odds below 1e-8;
+ * but a problem of small binary fractions has such an answer honestly: ask several answers.
+ */
+export const looksPrintedShort = (answer: SubjectAnswer): boolean => {
+  const finite = [...numbersIn(answer)].filter(Number.isFinite);
+  return (
+    finite.some((number) => !Number.isInteger(number)) &&
+    finite.every((number) => Number(number.toPrecision(digits)) === number)
+  );
+};

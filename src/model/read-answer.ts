@@ -1,0 +1,116 @@
+/** A subject's answer: checked, copied and frozen, or everything that is wrong with it. */
+
+import type { LayerBiases, LayerWeights, SubjectAnswer } from './answer.ts';
+import type { AnswerParts, GradientParts, UnknownKey } from './answer-copy.ts';
+import { nothing, takeApart } from './answer-copy.ts';
+import { answerDefects } from './answer-shapes.ts';
+import { at } from './at.ts';
+import type { Code } from './codes.ts';
+import type { Defect } from './defect.ts';
+import { withNearest } from './nearest.ts';
+import type { Layer, Matrix, MlpProblem, Vector } from './problem.ts';
+import { isMaxout } from './problem.ts';
+import type { Tensor } from './tensor.ts';
+import { isList } from './tensor.ts';
+
+export type MalformedCode = Extract<Code, 'SHAPE' | 'MISSING' | 'NOT-A-NUMBER' | 'UNREADABLE'>;
+
+export interface Malformed {
+  readonly kind: 'malformed';
+  /** The code of the first defect. */
+  readonly code: MalformedCode;
+  readonly defects: readonly Defect[];
+}
+
+export type ReadAnswer =
+  | { readonly kind: 'answer'; readonly answer: SubjectAnswer; readonly notes: readonly string[] }
+  | Malformed;
+
+const malformed = (code: MalformedCode, expected: string, got: string): Malformed => ({
+  kind: 'malformed',
+  code,
+  defects: [{ path: '', expected, got }],
+});
+
+const numberOf = (tensor: Tensor): number => {
+  if (typeof tensor !== 'number')
+    throw new Error('a tensor without defects holds something else than numbers');
+  return tensor;
+};
+
+const entriesOf = (tensor: Tensor): readonly Tensor[] => {
+  if (!isList(tensor)) throw new Error('a tensor without defects is not nested as its shape says');
+  return tensor;
+};
+
+const listOf =
+  <T>(entry: (tensor: Tensor) => T) =>
+  (tensor: Tensor): readonly T[] =>
+    Object.freeze(entriesOf(tensor).map(entry));
+
+const vectorOf: (tensor: Tensor) => Vector = listOf(numberOf);
+const matrixOf: (tensor: Tensor) => Matrix = listOf(vectorOf);
+const matricesOf = listOf(matrixOf);
+
+const weightsOf = (tensor: Tensor, layer: Layer): LayerWeights =>
+  isMaxout(layer) ? matricesOf(tensor) : matrixOf(tensor);
+
+const biasesOf = (tensor: Tensor, layer: Layer): LayerBiases => {
+  if (layer.biases === null) return null;
+  return isMaxout(layer) ? matrixOf(tensor) : vectorOf(tensor);
+};
+
+const perLayer = <T>(tensor: Tensor, layers: readonly Layer[], read: (own: Tensor, layer: Layer) => T) =>
+  Object.freeze(entriesOf(tensor).map((own, l) => read(own, at(layers, l))));
+
+const gradientsOf = (
+  { weights = nothing, biases = nothing, inputs }: GradientParts,
+  { layers }: MlpProblem,
+): SubjectAnswer['gradients'] =>
+  Object.freeze({
+    weights: perLayer(weights, layers, weightsOf),
+    biases: perLayer(biases, layers, biasesOf),
+    ...(inputs === undefined ? {} : { inputs: matrixOf(inputs) }),
+  });
+
+const answerOf = (parts: AnswerParts, gradients: GradientParts, problem: MlpProblem): SubjectAnswer => {
+  const { cost, outputs, deltas } = parts;
+  return Object.freeze({
+    ...(cost === undefined ? {} : { cost: numberOf(cost) }),
+    ...(outputs === undefined ? {} : { outputs: matrixOf(outputs) }),
+    ...(deltas === undefined ? {} : { deltas: matricesOf(deltas) }),
+    gradients: gradientsOf(gradients, problem),
+  });
+};
+
+const noteOf = ({ key, known }: UnknownKey): string => `ignored the unknown key ${withNearest(key, known)}`;
+
+const taken = (value: unknown): ReturnType<typeof takeApart> | undefined => {
+  try {
+    return takeApart(value);
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Reads an answer to a problem from any value, however hostile; never throws.
+ *
+ * Rows may be Float64Array or Float32Array. Non-finite numbers are kept, as numbers or by their names in
+ * text: they are judged, not refused. -0 becomes 0. The answer is a frozen copy.
+ */
+export const readAnswer = (value: unknown, problem: MlpProblem): ReadAnswer => {
+  const parts = taken(value);
+  if (parts === undefined)
+    return malformed('UNREADABLE', 'plain data', 'an object that throws when it is read');
+  if (!('unknown' in parts)) return malformed('SHAPE', 'an object with gradients', parts.instead);
+  const defects = answerDefects(parts, problem);
+  const [first] = defects;
+  if (first !== undefined) return { kind: 'malformed', code: first.code, defects };
+  if ('instead' in parts.gradients) throw new Error('an answer without gradients was not refused');
+  return {
+    kind: 'answer',
+    answer: answerOf(parts, parts.gradients, problem),
+    notes: parts.unknown.map(noteOf),
+  };
+};

@@ -1,0 +1,89 @@
+/** A failing check as text: the sentence, the smallest problem, both values, and how to see it again. */
+
+import { formatPath } from '../model/path.ts';
+import type { MlpProblem } from '../model/problem.ts';
+import type { Discrepancy, Verdict } from '../model/verdict.ts';
+import { escapeControl } from './escape.ts';
+
+const shownDiscrepancies = 4;
+
+const exponentOf = (value: number): number => Math.floor(Math.log2(Math.abs(value)));
+
+/** Distance in units of the last place of the expected float64; null where that means nothing. */
+const ulps = ({ got, expected }: Discrepancy): number | null =>
+  expected === 0 || !Number.isFinite(got)
+    ? null
+    : Math.round(Math.abs(got - expected) / 2 ** (exponentOf(expected) - 52));
+
+const discrepancyLines = (discrepancy: Discrepancy): readonly string[] => {
+  const { path, got, expected, bound, relation } = discrepancy;
+  const units = ulps(discrepancy);
+  return [
+    `    ${formatPath(path)}${relation === undefined ? '' : `: ${relation}`}`,
+    `      got         ${got}`,
+    `      expected    ${expected}`,
+    `      difference  ${Math.abs(got - expected)}${units === null ? '' : ` (${units} ulp)`}, bound ${bound}`,
+  ];
+};
+
+const layerLine = ({ weights, biases, activation }: MlpProblem['layers'][number]): string => {
+  const { name, ...constants } = activation;
+  const named = Object.entries(constants).map(([key, value]) => ` ${key} ${value}`);
+  return `      ${name}${named.join('')}: weights ${JSON.stringify(weights)}, biases ${JSON.stringify(biases)}`;
+};
+
+const problemLines = ({ layers, loss, penalty, inputs, targets }: MlpProblem): readonly string[] => [
+  ...layers.map(layerLine),
+  `      ${loss.name}, scale ${loss.scale}${
+    penalty === undefined ? '' : `; penalty lambda ${penalty.lambda}${penalty.biases ? ' with biases' : ''}`
+  }`,
+  `      inputs ${JSON.stringify(inputs)}, targets ${JSON.stringify(targets)}`,
+];
+
+const shape = ({ layers, inputs }: MlpProblem): string => {
+  const units = layers.map(({ weights, activation }) =>
+    activation.name === 'maxout' ? ((weights[0] ?? []).length as number) : weights.length,
+  );
+  const examples = `${inputs.length} example${inputs.length === 1 ? '' : 's'}`;
+  return `${[(inputs[0] ?? []).length, ...units].join('-')}, ${examples}`;
+};
+
+export interface Replay {
+  readonly subjectArguments: string;
+  readonly seed: number;
+}
+
+/** `backproof verify ./net.mjs --clause C --seed S --path P` */
+export const replayLine = ({ clause, counterexample }: Verdict, { subjectArguments, seed }: Replay): string =>
+  [
+    'backproof verify',
+    subjectArguments,
+    `--clause ${clause}`,
+    `--seed ${seed}`,
+    `--path ${counterexample?.replay}`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+
+/** Everything a reader needs about one failing check. */
+export const failureLines = (verdict: Verdict, replay: Replay): readonly string[] => {
+  const { clause, title, message, code, counterexample } = verdict;
+  const head = [
+    `  ${clause}: ${escapeControl(message)}${code === undefined ? '' : ` [${code}]`}`,
+    `    clause: ${title}`,
+  ];
+  if (counterexample === undefined) return head;
+  const { problems, discrepancies, shrinks } = counterexample;
+  const more = discrepancies.length - shownDiscrepancies;
+  const [first] = discrepancies;
+  const problem = problems[first?.question ?? 0];
+  return [
+    ...head,
+    ...(problem === undefined
+      ? []
+      : [`    smallest problem found (${shape(problem)}; ${shrinks} shrinks):`, ...problemLines(problem)]),
+    ...discrepancies.slice(0, shownDiscrepancies).flatMap(discrepancyLines),
+    ...(more > 0 ? [`    and ${more} more entries`] : []),
+    `    replay: ${replayLine(verdict, replay)}`,
+  ];
+};
