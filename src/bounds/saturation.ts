@@ -10,7 +10,7 @@ import type { Precision } from './precision.ts';
 import { type Setting, settingOf } from './setting.ts';
 import { softmax, softmaxErrors } from './softmax-errors.ts';
 
-const isFinite = (bound: number): boolean => bound < Number.POSITIVE_INFINITY;
+const isBounded = (bound: number): boolean => bound < Number.POSITIVE_INFINITY;
 
 /** Multiples of z that stand in an exponent when an activation is composed of exponentials. */
 const exponents: Readonly<Record<Activation['name'], number>> = {
@@ -59,8 +59,8 @@ const layerReasons = (
   forward.flatMap(({ inputs, preActivations: { values, errors } }, l) => {
     const place = `layers[${l}], example ${example}`;
     const { name } = at(setting.layers, l).activation;
-    const overflows = inputs.errors.every(isFinite) && !errors.every(isFinite);
-    const deltaOverflows = errors.every(isFinite) && !at(backward.deltas, l).errors.every(isFinite);
+    const overflows = inputs.errors.every(isBounded) && !errors.every(isBounded);
+    const deltaOverflows = errors.every(isBounded) && !at(backward.deltas, l).errors.every(isBounded);
     return [
       ...(overflows ? [`${place}: the sum of a pre-activation can overflow`] : []),
       ...(!overflows && leavesRange(values, errors, exponents[name], setting)
@@ -80,7 +80,7 @@ const lossReasons = ({ loss, uncertain }: ExampleErrors, setting: Setting, examp
 };
 
 const finiteTree = (bounds: unknown): boolean =>
-  Array.isArray(bounds) ? bounds.every(finiteTree) : typeof bounds !== 'number' || isFinite(bounds);
+  Array.isArray(bounds) ? bounds.every(finiteTree) : typeof bounds !== 'number' || isBounded(bounds);
 
 /** Sentences that each allow a correct subject a non-finite answer in this precision; none: it has no excuse. */
 export const saturation = (
@@ -96,7 +96,7 @@ export const saturation = (
   const { cost, gradients } = boundAnswer(problem, reference, precision);
   return [
     ...reasons,
-    ...(isFinite(cost) ? [] : ['cost: a sum of magnitudes can overflow, or a logarithm its argument']),
+    ...(isBounded(cost) ? [] : ['cost: a sum of magnitudes can overflow, or a logarithm its argument']),
     ...(finiteTree(gradients) ? [] : ['gradients: a sum of magnitudes can overflow']),
   ];
 };

@@ -8,7 +8,7 @@ import type { SubjectAnswer } from '../model/answer.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import { type Consultation, consult, type Opinion } from '../oracle/consult.ts';
 import type { Subject } from '../subjects/subject.ts';
-import { witness } from '../witness/witness.ts';
+import { witnessed } from './witness.ts';
 
 /** Our implementations disagree where they are the oracle: a defect of backproof, exit 5. */
 export class OracleDisagrees extends Error {
@@ -39,12 +39,12 @@ const memo = <T>(compute: (problem: MlpProblem) => T): ((problem: MlpProblem) =>
 /** Consultations and witnesses, computed once per problem however many subjects are asked. */
 export interface Experts {
   readonly consultation: (problem: MlpProblem) => Consultation;
-  readonly witness: (problem: MlpProblem) => readonly Witnessed[];
+  readonly witness: (problem: MlpProblem) => Witnessed;
 }
 
 export const experts = (): Experts => ({
   consultation: memo((problem) => consult(problem)),
-  witness: memo((problem) => witness(problem)),
+  witness: memo(witnessed),
 });
 
 /** The opinion a subject is held against: never its own. */

@@ -5,9 +5,16 @@ import type { SubjectAnswer, TracedAnswer } from '../model/answer.ts';
 import type { Path } from '../model/path.ts';
 import type { MlpProblem } from '../model/problem.ts';
 
-/** What numerical differentiation saw at one entry. */
+/** What numerical differentiation saw: single entries, sums along directions, and what it had to skip. */
 export interface Witnessed {
-  readonly path: Path;
+  readonly entries: readonly { readonly path: Path; readonly value: number; readonly bound: Bound }[];
+  readonly directions: readonly WitnessedDirection[];
+  readonly skipped: readonly { readonly path: Path }[];
+}
+
+/** The derivative along a direction: the sum of share times the entry at path. */
+export interface WitnessedDirection {
+  readonly direction: readonly { readonly path: Path; readonly share: number }[];
   readonly value: number;
   readonly bound: Bound;
 }
@@ -21,5 +28,5 @@ export interface Evidence {
   /** |subject - reference| */
   readonly againstReference: AnswerBounds;
   /** Computed when a claim asks for it. */
-  readonly witness: () => readonly Witnessed[];
+  readonly witness: () => Witnessed;
 }

@@ -31,15 +31,41 @@ function* agreement(
   }
 }
 
-function* witnessing({ answer, bounds, witness }: Evidence, question: number): Generator<Comparison> {
-  for (const { path, value, bound } of witness()) {
+const combination = (terms: readonly { readonly coefficient: number; readonly value: number }[]): number =>
+  terms.reduce((sum, { coefficient, value }) => sum + coefficient * value, 0);
+
+const differentiation = 'numerical differentiation';
+
+function* witnessedEntries({ answer, bounds, witness }: Evidence, question: number): Generator<Comparison> {
+  const { entries, skipped } = witness();
+  for (const { path, value, bound } of entries) {
+    const total = sumOfBounds(bound, entryAt(bounds, path) as Bound);
+    const got = entryAt(answer, path) as number | undefined;
+    yield { question, path, got, expected: value, bound: total, relation: differentiation };
+  }
+  for (const { path } of skipped) {
+    yield { question, path, got: undefined, expected: Number.NaN, bound: noDifference };
+  }
+}
+
+function* witnessedDirections(
+  { answer, bounds, witness }: Evidence,
+  question: number,
+): Generator<Comparison> {
+  for (const { direction, value, bound } of witness().directions) {
+    const terms = direction.flatMap(({ path, share }) => {
+      const entry = entryAt(answer, path) as number | undefined;
+      return entry === undefined
+        ? []
+        : [{ coefficient: share, value: entry, bound: entryAt(bounds, path) as Bound }];
+    });
     yield {
       question,
-      path,
-      got: entryAt(answer, path) as number | undefined,
+      path: ['gradients'],
+      got: terms.length === direction.length ? combination(terms) : undefined,
       expected: value,
-      bound: sumOfBounds(bound, entryAt(bounds, path) as Bound),
-      relation: 'numerical differentiation',
+      bound: sumOfBounds(bound, combinationBound(terms, 0)),
+      relation: `${differentiation} along a direction of +-1 per entry`,
     };
   }
 }
@@ -55,11 +81,10 @@ const equation = (
   }));
   const known = values.flatMap(({ value, ...term }) => (value === undefined ? [] : [{ ...term, value }]));
   const [{ question, path }] = terms;
-  const sum = known.reduce((total, { coefficient, value }) => total + coefficient * value, 0);
   return {
     question,
     path,
-    got: known.length === terms.length ? sum : undefined,
+    got: known.length === terms.length ? combination(known) : undefined,
     expected: equals,
     bound: combinationBound(known, equals),
     relation: states,
@@ -87,7 +112,8 @@ function* comparisons(claims: readonly Claim[], evidence: readonly Evidence[]): 
     if (claim.kind === 'agrees') {
       yield* agreement(evidenceOf(evidence, claim.question), claim.question, claim.part);
     } else if (claim.kind === 'witnessed') {
-      yield* witnessing(evidenceOf(evidence, claim.question), claim.question);
+      yield* witnessedEntries(evidenceOf(evidence, claim.question), claim.question);
+      yield* witnessedDirections(evidenceOf(evidence, claim.question), claim.question);
     } else if (claim.kind === 'equation') {
       yield equation(evidence, claim);
     } else {

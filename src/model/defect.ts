@@ -12,7 +12,7 @@ export interface Defect {
 }
 
 /** As many defects as are written out; the rest is counted. */
-export const listedDefects = 20;
+const listedDefects = 20;
 
 const longestQuotation = 40;
 

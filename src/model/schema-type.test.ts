@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import answerSchema from '#spec/schema/answer.schema.json' with { type: 'json' };
 import problemSchema from '#spec/schema/problem.schema.json' with { type: 'json' };
-import type { Difference, Read, UnknownKeyword } from './schema-type.ts';
+import type { Difference, Read, UnknownKeyword, Written } from './schema-type.ts';
 
 /** A schema and the source of a type, one of them with a passage replaced: planted to be found. */
 interface Planted {
@@ -302,5 +302,6 @@ test('a difference is named where it stands', () => {
   // @ts-expect-error what both say is no difference
   const shared: Difference<Narrow, Wide> = '.a';
   const unread: Read<{ readonly pattern: 'x' }> extends UnknownKeyword<'pattern'> ? true : false = true;
-  expect([named, shared, unread]).toEqual(['.b[]: "x"', '.a', true]);
+  const written: Difference<Written<{ readonly c: number }>, { readonly c: number }> = '.c: "NaN"';
+  expect([named, shared, unread, written]).toEqual(['.b[]: "x"', '.a', true, '.c: "NaN"']);
 });

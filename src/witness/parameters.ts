@@ -2,7 +2,7 @@
 
 import type { Arithmetic } from '../arithmetic/arithmetic.ts';
 import { numberPaths, type Path } from '../model/path.ts';
-import { isMaxout, type Layer, type Matrix, type MlpProblem, type Vector } from '../model/problem.ts';
+import { isMaxout, type Layer, type MlpProblem, type Vector } from '../model/problem.ts';
 import { at } from './at.ts';
 
 /** Where one layer's numbers begin: weight (piece, unit, input) is at weights + (piece units + unit) inputs + input. */
