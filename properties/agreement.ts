@@ -1,6 +1,6 @@
 /** The answer is the expected one: part by part, and for every activation and loss of the format. */
 
-import type { Part } from '../src/judge/claim.ts';
+import { type Part, parts } from '../src/judge/claim.ts';
 import type { Property, Sample } from '../src/judge/property.ts';
 import type { MlpProblem } from '../src/model/problem.ts';
 import { activationNames, lossNames, type Supports } from '../src/model/supports.ts';
@@ -9,13 +9,11 @@ import { mlpProblemsAtKinks } from '../src/problems/kinks.ts';
 import { mlpProblems } from '../src/problems/mlp.ts';
 import { type Restriction, restrict } from './universe.ts';
 
-const allParts: readonly Part[] = ['cost', 'outputs', 'deltas', 'weights', 'biases', 'inputs'];
-
 const agreesIn =
-  (parts: readonly Part[]) =>
+  (claimed: readonly Part[]) =>
   (problem: MlpProblem): Sample => ({
     questions: [problem],
-    claims: parts.map((part) => ({ kind: 'agrees', question: 0, part })),
+    claims: claimed.map((part) => ({ kind: 'agrees', question: 0, part })),
   });
 
 const clauseOfPart: Readonly<Record<Part, string>> = {
@@ -46,7 +44,7 @@ const agreementWithin = (
   samples: (supports) =>
     mlpProblems(restrict(supports, restriction(supports)), {
       limits: { ...smallLimits, layers: 3 },
-    })?.map(agreesIn(allParts)) ?? null,
+    })?.map(agreesIn(parts)) ?? null,
 });
 
 const clauseName = (prefix: string, name: string): string => `${prefix}-${name.toUpperCase()}`;
@@ -75,11 +73,11 @@ const agreementAtKinks: Property = {
   id: 'agreement-at-kinks',
   clause: 'KINK-CONVENTION',
   title: 'where a pre-activation is exactly zero the derivative is the one the documents print',
-  samples: (supports) => mlpProblemsAtKinks(supports)?.map(agreesIn(allParts)) ?? null,
+  samples: (supports) => mlpProblemsAtKinks(supports)?.map(agreesIn(parts)) ?? null,
 };
 
 export const agreementProperties: readonly Property[] = [
-  ...(['cost', 'outputs', 'deltas', 'weights', 'biases', 'inputs'] as const).map(agreementOfPart),
+  ...parts.map(agreementOfPart),
   ...activationNames.map(agreementOfActivation),
   ...lossNames.map(agreementOfLoss),
   agreementAtKinks,

@@ -50,3 +50,6 @@ export const addAnswerBounds = (left: AnswerBounds, right: AnswerBounds): Answer
 
 /** Nothing may differ: the same question asked twice of a pure function. */
 export const noDifference = 0 as Bound;
+
+/** Judges nothing. */
+export const unbounded = Number.POSITIVE_INFINITY as Bound;

@@ -61,12 +61,13 @@ const squaredError = (state: LossState): OutputErrors => {
   };
 };
 
-/** The Euclidean norm of the residuals, and the bound of its error. */
+/** The Euclidean norm of the residuals, and the bound of its error: infinite where a square may overflow. */
 export const normOf = ({ values, errors }: Enclosure, rounding: Rounding) => {
   const norm = Math.hypot(...values);
   const flushed = values.length * rounding.smallest;
   const moved = Math.hypot(...errors) + Math.min(Math.sqrt(flushed), flushed / norm);
-  return { norm, error: moved + rounding.chain(values.length + 2) * (norm + 3 * moved) };
+  const error = moved + rounding.chain(values.length + 2) * (norm + 3 * moved);
+  return { norm, error: (norm + 3 * error) ** 2 <= rounding.largest ? error : Number.POSITIVE_INFINITY };
 };
 
 const norm = (state: LossState): OutputErrors => {
@@ -75,6 +76,7 @@ const norm = (state: LossState): OutputErrors => {
   const { norm: length, error } = normOf({ values, errors }, rounding);
   const least = length - (1 + slack) * error;
   const certain = least > 0;
+  const doubtful = !certain && error < Number.POSITIVE_INFINITY;
   const unit = values.map((c) => (length > 0 ? c / length : 0));
   return {
     of: 'activations',
@@ -89,7 +91,7 @@ const norm = (state: LossState): OutputErrors => {
     },
     start: {
       slack,
-      uncertain: certain ? [] : values.map((_, index) => ({ kind: 'norm', example, unit: index })),
+      uncertain: doubtful ? values.map((_, index) => ({ kind: 'norm' as const, example, unit: index })) : [],
     },
   };
 };

@@ -1,16 +1,15 @@
 /** One worked example against one subject: its values come from a file, not from our implementations. */
 
-import type { Part } from '../judge/claim.ts';
+import { agreesWhole } from '../judge/claim.ts';
 import type { TracedAnswer } from '../model/answer.ts';
 import { canAnswer } from '../model/supports.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { GradientFixture } from '../problems/fixture.ts';
 import { expectedAnswer } from '../problems/fixture-values.ts';
 import type { Subject } from '../subjects/subject.ts';
+import { counterexampleOf, locationIn } from './counterexample.ts';
 import { type BasisOf, evaluate, isFailure } from './evaluate.ts';
 import { verdictOf } from './tally.ts';
-
-const parts: readonly Part[] = ['cost', 'outputs', 'deltas', 'weights', 'biases', 'inputs'];
 
 /** The id by which a fixture is selected and replayed. */
 export const fixtureCheckId = ({ id }: GradientFixture): string => `fixture:${id}`;
@@ -22,7 +21,7 @@ const heldAgainst =
     const basis = basisOf(problem);
     if (basis.kind === 'skipped') return basis;
     return {
-      kind: 'basis',
+      ...basis,
       evidence: (answer) => ({ ...basis.evidence(answer), reference: expected }),
     };
   };
@@ -40,13 +39,15 @@ export const checkFixture = async (
   const expected = expectedAnswer(fixture);
   const sample = {
     questions: [fixture.problem],
-    claims: parts.map((part) => ({ kind: 'agrees' as const, question: 0, part })),
+    claims: agreesWhole(0),
   };
   const evaluation = await evaluate(subject, sample, heldAgainst(expected, basisOf));
   if (!isFailure(evaluation)) return verdictOf(check, [evaluation]);
-  const discrepancies = evaluation.kind === 'judged' ? evaluation.findings.discrepancies : [];
   return verdictOf(check, [evaluation], {
     evaluation,
-    counterexample: { problems: sample.questions, discrepancies, replay: check.id, shrinks: 0 },
+    counterexample: counterexampleOf(sample, evaluation, locationIn(sample, evaluation), {
+      replay: check.id,
+      shrinks: 0,
+    }),
   });
 };

@@ -3,8 +3,9 @@
 import fc from 'fast-check';
 import type { Property, Sample } from '../judge/property.ts';
 import type { Supports } from '../model/supports.ts';
-import type { Counterexample, Verdict } from '../model/verdict.ts';
+import type { Verdict } from '../model/verdict.ts';
 import type { Subject } from '../subjects/subject.ts';
+import { counterexampleOf, locationIn, wholeAnswers } from './counterexample.ts';
 import { type BasisOf, type Evaluation, evaluate, isFailure } from './evaluate.ts';
 import { verdictOf } from './tally.ts';
 
@@ -46,17 +47,6 @@ const shrink = async (
   return { sample, path: details.counterexamplePath, shrinks: details.numShrinks };
 };
 
-const counterexampleOf = (
-  { id }: Property,
-  { sample, path, shrinks }: Shrunk,
-  evaluation: Evaluation,
-): Counterexample => ({
-  problems: sample.questions,
-  discrepancies: evaluation.kind === 'judged' ? evaluation.findings.discrepancies : [],
-  replay: `${id}:${path}`,
-  shrinks,
-});
-
 /** Puts every sample to the subject; stops asking after the first fault that cost a process. */
 const evaluateAll = async (subject: Subject, samples: readonly Sample[], basisOf: BasisOf) => {
   const evaluations: Evaluation[] = [];
@@ -77,7 +67,8 @@ const unsupported = ({ id, clause, title }: Property): Verdict => ({
   runs: 0,
   skipped: {},
   judged: 0,
-  unjudged: 0,
+  unbounded: 0,
+  absent: 0,
 });
 
 /** The verdict of one subject on one property. */
@@ -96,11 +87,13 @@ export const checkProperty = async (
   const path = options.path ?? String(failed);
   const fails = async (sample: Sample) => isFailure(await evaluate(subject, sample, basisOf));
   const shrunk = options.shrink ? await shrink(arbitrary, options, path, fails) : null;
-  const [sample] = fc.sample(arbitrary, { seed: options.seed, path, numRuns: 1 });
-  const smallest = shrunk ?? { sample: sample as Sample, path, shrinks: 0 };
-  const evaluation = await evaluate(subject, smallest.sample, basisOf);
+  const [drawn] = fc.sample(arbitrary, { seed: options.seed, path, numRuns: 1 });
+  const { sample, ...origin } = shrunk ?? { sample: drawn as Sample, path, shrinks: 0 };
+  const evaluation = await evaluate(subject, sample, basisOf);
+  const whole = await evaluate(subject, wholeAnswers(drawn as Sample), basisOf);
+  const replay = { replay: `${property.id}:${origin.path}`, shrinks: origin.shrinks };
   return verdictOf(property, evaluations, {
     evaluation,
-    counterexample: counterexampleOf(property, smallest, evaluation),
+    counterexample: counterexampleOf(sample, evaluation, locationIn(drawn as Sample, whole), replay),
   });
 };

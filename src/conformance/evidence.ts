@@ -3,6 +3,7 @@
 import { boundAnswer } from '../bounds/bound-answer.ts';
 import { addAnswerBounds } from '../bounds/combine.ts';
 import { precision } from '../bounds/precision.ts';
+import { saturation } from '../bounds/saturation.ts';
 import type { Evidence, Witnessed } from '../judge/evidence.ts';
 import type { SubjectAnswer } from '../model/answer.ts';
 import type { MlpProblem } from '../model/problem.ts';
@@ -62,7 +63,12 @@ const referenceFor = (
 
 /** What the subject's own branch choices would be judged by, or why this problem cannot be put to it. */
 export type Basis =
-  | { readonly kind: 'basis'; readonly evidence: (answer: SubjectAnswer) => Evidence }
+  | {
+      readonly kind: 'basis';
+      readonly evidence: (answer: SubjectAnswer) => Evidence;
+      /** Why a correct subject may answer with something that is not finite; empty when it has no excuse. */
+      readonly excuses: () => readonly string[];
+    }
   | { readonly kind: 'skipped'; readonly reason: 'at a kink' | 'nobody else answers' };
 
 /** Everything an answer to this problem will be judged by, prepared before the subject is asked. */
@@ -88,5 +94,6 @@ export const basisFor = (
       againstReference: addAnswerBounds(bounds, reference.bounds),
       witness: () => witness(problem),
     }),
+    excuses: () => saturation(problem, reference.answer, precision(subject.precision)),
   };
 };

@@ -9,9 +9,11 @@ import type { Evaluation } from './evaluate.ts';
 const kindOf = (evaluation: Evaluation): VerdictKind => {
   if (evaluation.kind === 'fault') return evaluation.verdict;
   if (evaluation.kind === 'skipped') return 'unsupported';
+  if (evaluation.kind === 'saturated') return 'inconclusive';
   const { findings, changedProblem } = evaluation;
   if (findings.wrong > 0 || changedProblem) return 'discrepant';
-  return findings.judged > 0 ? 'conforms' : 'inconclusive';
+  if (findings.judged > 0) return 'conforms';
+  return findings.unbounded > 0 ? 'inconclusive' : 'unsupported';
 };
 
 /** The first of the kinds in the order of precedence. */
@@ -28,12 +30,14 @@ const messageOf = (
   if (shown?.kind === 'judged' && shown.changedProblem) return 'wrote into the problem it was given';
   const [first] = shown?.kind === 'judged' ? shown.findings.discrepancies : [];
   if (first !== undefined) return describeDiscrepancy(first, failed, runs);
-  if (shown?.kind === 'skipped') return shown.reason;
+  if (shown?.kind === 'skipped' || shown?.kind === 'saturated') return shown.reason;
+  if (verdict === 'unsupported') return 'the answers do not have the numbers this is about';
   return verdict === 'inconclusive' ? 'no finite bound could be derived for any entry' : '';
 };
 
 const codeOf = (shown: Evaluation | undefined): { readonly code?: Code } => {
   if (shown?.kind === 'fault') return { code: shown.code };
+  if (shown?.kind === 'saturated') return { code: 'SATURATED' };
   if (shown?.kind !== 'judged') return {};
   if (shown.changedProblem) return { code: 'IMPURE' };
   const [first] = shown.findings.discrepancies;
@@ -41,7 +45,7 @@ const codeOf = (shown: Evaluation | undefined): { readonly code?: Code } => {
   return { code: Number.isFinite(first.got) ? 'WRONG-VALUE' : 'NOT-FINITE' };
 };
 
-const sum = (evaluations: readonly Evaluation[], field: 'judged' | 'unjudged'): number =>
+const sum = (evaluations: readonly Evaluation[], field: 'judged' | 'unbounded' | 'absent'): number =>
   evaluations.reduce((total, each) => total + (each.kind === 'judged' ? each.findings[field] : 0), 0);
 
 const countSkipped = (evaluations: readonly Evaluation[]): Readonly<Record<string, number>> => {
@@ -78,7 +82,8 @@ export const verdictOf = (
     runs: evaluations.filter(({ kind }) => kind !== 'skipped').length,
     skipped: countSkipped(evaluations),
     judged: sum(evaluations, 'judged'),
-    unjudged: sum(evaluations, 'unjudged'),
+    unbounded: sum(evaluations, 'unbounded'),
+    absent: sum(evaluations, 'absent'),
     ...(smallest && { counterexample: smallest.counterexample }),
   };
 };

@@ -172,8 +172,8 @@ describe('an import is refused', () => {
     [
       'a dynamic import',
       'src/reports/console.ts',
-      'const judge = await import(`../judge/judge.ts`);',
-      'src/reports/console.ts:1 imports values of src/judge/judge.ts: src/reports may import model, judge types, judge/exit-code.ts',
+      'const oracle = await import(`../oracle/consult.ts`);',
+      'src/reports/console.ts:1 imports src/oracle/consult.ts: src/reports may import model, judge',
     ],
     [
       'require',

@@ -77,6 +77,11 @@ const worksUnder = (name: string, node: NodeProgram): void => {
   expect(answers).toMatchObject(
     ['per-weight', 'delta-recursion', 'grad-table'].map((implementation) => ({ implementation, ...answer })),
   );
+
+  // The module that forgets a slope runs in a process of its own, from a file of the package.
+  const demo = runIn(folder, node, 'npx', ['backproof', 'verify', '--demo', '--runs', '5']);
+  expect(demo.status, demo.stderr).toBe(1);
+  expect(demo.stdout).toContain('replay: backproof verify --demo --clause ');
   expect(readdirSync(folder)).toEqual(before);
 };
 

@@ -86,6 +86,7 @@ export const install = (tarball: Tarball, into: string, node: NodeProgram): void
     '--no-fund',
     '--prefer-offline',
     '--fetch-retries=1',
+    '--fetch-retry-mintimeout=2000',
     '--fetch-timeout=60000',
   ]);
 };

@@ -96,7 +96,7 @@ export const rooms: readonly Room[] = [
   },
   { place: 'src/diagnosis', may: ['src/model', 'src/judge', 'src/bounds types'], packages: [] },
   { place: 'src/conformance', may: askAndJudge },
-  { place: 'src/reports', may: ['src/model', 'src/judge types', 'src/judge/exit-code.ts'] },
+  { place: 'src/reports', may: ['src/model', 'src/judge'] },
   { place: 'src/spec', may: ['src/model', 'spec'] },
   { place: 'src/descent', may: ['src/model types'], packages: [] },
   {

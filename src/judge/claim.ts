@@ -14,6 +14,9 @@ export const pathOfPart: Readonly<Record<Part, Path>> = {
   inputs: ['gradients', 'inputs'],
 };
 
+/** In the order of computation. */
+export const parts: readonly Part[] = ['cost', 'outputs', 'deltas', 'weights', 'biases', 'inputs'];
+
 /** coefficient times the number that the answer to `question` has at `path`. */
 export interface Term {
   readonly question: number;
@@ -36,3 +39,7 @@ export type Claim =
       readonly states: string;
     }
   | { readonly kind: 'identical'; readonly left: number; readonly right: number };
+
+/** The whole answer to a question is the expected one. */
+export const agreesWhole = (question: number): readonly Claim[] =>
+  parts.map((part) => ({ kind: 'agrees', question, part }));

@@ -21,5 +21,6 @@ const howWrong = ({ got, expected, relation }: Discrepancy): string => {
 /** `weights[0][1][0] is 0.5 x the derivative in 40 of 40 problems` */
 export const describeDiscrepancy = (discrepancy: Discrepancy, failed: number, runs: number): string => {
   const where = formatPath(discrepancy.path).replace(/^gradients\./, '');
-  return `${where} ${howWrong(discrepancy)}; wrong in ${failed} of ${runs} problems`;
+  const often = runs > 1 ? `; wrong in ${failed} of ${runs} problems` : '';
+  return `${where} ${howWrong(discrepancy)}${often}`;
 };

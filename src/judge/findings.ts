@@ -17,12 +17,13 @@ export interface Comparison {
 
 const keptDiscrepancies = 50;
 
-/** Missing numbers and infinite bounds judge nothing and are counted as unjudged. */
+/** Counts every comparison; only numbers that are there and have a finite bound are judged. */
 export const findingsOf = (comparisons: Iterable<Comparison>): Findings => {
   const discrepancies: Discrepancy[] = [];
-  let [judged, unjudged, wrong] = [0, 0, 0];
+  let [judged, unbounded, absent, wrong] = [0, 0, 0, 0];
   for (const { got, ...comparison } of comparisons) {
-    if (got === undefined || !Number.isFinite(comparison.bound)) unjudged += 1;
+    if (!Number.isFinite(comparison.bound)) unbounded += 1;
+    else if (got === undefined) absent += 1;
     else {
       judged += 1;
       if (isWithin(got, comparison.expected, comparison.bound)) continue;
@@ -30,5 +31,5 @@ export const findingsOf = (comparisons: Iterable<Comparison>): Findings => {
       if (discrepancies.length < keptDiscrepancies) discrepancies.push({ ...comparison, got });
     }
   }
-  return { judged, unjudged, wrong, discrepancies };
+  return { judged, unbounded, absent, wrong, discrepancies };
 };

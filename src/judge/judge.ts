@@ -1,7 +1,7 @@
 /** Claims and evidence to findings. Takes no tolerance: every comparison carries a derived bound. */
 
 import type { Bound } from '../bounds/bound.ts';
-import { combinationBound, noDifference, sumOfBounds } from '../bounds/combine.ts';
+import { combinationBound, noDifference, sumOfBounds, unbounded } from '../bounds/combine.ts';
 import { entryAt, numberPaths } from '../model/path.ts';
 import type { Findings } from '../model/verdict.ts';
 import { type Claim, type Part, pathOfPart } from './claim.ts';
@@ -44,7 +44,7 @@ function* witnessedEntries({ answer, bounds, witness }: Evidence, question: numb
     yield { question, path, got, expected: value, bound: total, relation: differentiation };
   }
   for (const { path } of skipped) {
-    yield { question, path, got: undefined, expected: Number.NaN, bound: noDifference };
+    yield { question, path, got: undefined, expected: Number.NaN, bound: unbounded };
   }
 }
 

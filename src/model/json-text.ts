@@ -48,41 +48,54 @@ const expectedIn = (state: State, open: string | undefined): string => {
   return state === 'first value' ? 'a value or ]' : 'a value';
 };
 
+/** One token read: where it ends and what may follow. `open` changes with brackets. */
+interface Token {
+  readonly end: number | Stop | undefined;
+  readonly state: State;
+}
+
+const closes = (character: string, state: State, inside: string | undefined): boolean =>
+  inside !== undefined && character === closing[inside] && (state === 'after' || state.startsWith('first'));
+
+const separator = (character: string, state: State, inside: string | undefined): State | undefined => {
+  if (state === 'colon') return character === ':' ? 'value' : undefined;
+  if (state !== 'after' || character !== ',' || inside === undefined) return undefined;
+  return inside === '[' ? 'value' : 'key';
+};
+
+const tokenAt = (text: string, offset: number, state: State, open: string[]): Token => {
+  const character = text.charAt(offset);
+  const inside = open.at(-1);
+  if (closes(character, state, inside)) {
+    open.pop();
+    return { end: offset + 1, state: 'after' };
+  }
+  const separated = separator(character, state, inside);
+  if (separated !== undefined) return { end: offset + 1, state: separated };
+  const isKey = state === 'key' || state === 'first key';
+  const isValue = state === 'value' || state === 'first value';
+  if (isValue && closing[character] !== undefined) {
+    open.push(character);
+    return { end: offset + 1, state: character === '[' ? 'first value' : 'first key' };
+  }
+  if ((isValue || isKey) && character === '"') {
+    return { end: endOfString(text, offset), state: isKey ? 'colon' : 'after' };
+  }
+  return { end: isValue ? endOf(scalar, text, offset) : undefined, state: 'after' };
+};
+
 /** Walks the tokens with a stack of its own, so that deep nesting cannot exhaust the call stack. */
 const firstStop = (text: string): Stop => {
   const open: string[] = [];
   let state: State = 'value';
   let offset = endOf(space, text, 0) ?? 0;
   while (offset < text.length) {
-    const character = text.charAt(offset);
-    const inside = open.at(-1);
-    const stop = { offset, expected: expectedIn(state, inside) };
-    const isKey: boolean = state === 'key' || state === 'first key';
-    const isValue: boolean = state === 'value' || state === 'first value';
-    let end: number | Stop | undefined = offset + 1;
-    if (state === 'after' && inside !== undefined && character === ',')
-      state = inside === '[' ? 'value' : 'key';
-    else if (
-      inside !== undefined &&
-      character === closing[inside] &&
-      (state === 'after' || state.startsWith('first'))
-    ) {
-      open.pop();
-      state = 'after';
-    } else if (state === 'colon' && character === ':') state = 'value';
-    else if (isValue && (character === '[' || character === '{')) {
-      open.push(character);
-      state = character === '[' ? 'first value' : 'first key';
-    } else if ((isValue || isKey) && character === '"') {
-      end = endOfString(text, offset);
-      state = isKey ? 'colon' : 'after';
-    } else {
-      end = isValue ? endOf(scalar, text, offset) : undefined;
-      state = 'after';
-    }
-    if (end === undefined) return stop;
-    if (typeof end !== 'number') return end;
-    offset = endOf(space, text, end) ?? end;
+    const stop = { offset, expected: expectedIn(state, open.at(-1)) };
+    const token = tokenAt(text, offset, state, open);
+    if (token.end === undefined) return stop;
+    if (typeof token.end !== 'number') return token.end;
+    state = token.state;
+    offset = endOf(space, text, token.end) ?? token.end;
   }
   return { offset, expected: expectedIn(state, open.at(-1)) };
 };

@@ -26,3 +26,9 @@ export function* numberPaths(shape: unknown, prefix: Path): Generator<Path> {
   if (!Array.isArray(shape)) return;
   for (const [index, child] of shape.entries()) yield* numberPaths(child, [...prefix, index]);
 }
+
+/** True when nested arrays and objects of numbers hold none that is NaN or infinite. */
+export const isFiniteTree = (value: unknown): boolean => {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(isFiniteTree);
+};

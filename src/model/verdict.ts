@@ -34,16 +34,26 @@ export interface Discrepancy {
 /** What a comparison looked at and what it found; discrepancies are capped, the count is not. */
 export interface Findings {
   readonly judged: number;
-  /** Entries without a finite bound: they support nothing. */
-  readonly unjudged: number;
+  /** Numbers without a finite bound, or that the witness had to skip: they support nothing. */
+  readonly unbounded: number;
+  /** Numbers that the answer, which is free to leave them out, does not have. */
+  readonly absent: number;
   readonly wrong: number;
   readonly discrepancies: readonly Discrepancy[];
+}
+
+/** A clause to look at, and why. */
+export interface Location {
+  readonly clause: string;
+  readonly reason: string;
 }
 
 /** A counterexample after shrinking, with what is needed to see it again. */
 export interface Counterexample {
   readonly problems: readonly MlpProblem[];
   readonly discrepancies: readonly Discrepancy[];
+  /** Where the first mistake must be, as far as the whole answer shows it. */
+  readonly location?: Location;
   /** `PROPERTY:PATH` or `fixture:ID`, as `--path` takes it. */
   readonly replay: string;
   readonly shrinks: number;
@@ -62,8 +72,9 @@ export interface Verdict {
   readonly runs: number;
   /** Samples that were not, counted by reason. */
   readonly skipped: Readonly<Record<string, number>>;
-  /** Entries compared, and entries that could not be. */
+  /** Numbers compared, without a finite bound, and absent from the answers. */
   readonly judged: number;
-  readonly unjudged: number;
+  readonly unbounded: number;
+  readonly absent: number;
   readonly counterexample?: Counterexample;
 }

@@ -5,10 +5,12 @@ import type { AnswerBounds, Bound } from '../bounds/bound.ts';
 import { boundAnswer } from '../bounds/bound-answer.ts';
 import { addAnswerBounds } from '../bounds/combine.ts';
 import { precision } from '../bounds/precision.ts';
+import { saturation } from '../bounds/saturation.ts';
 import { isWithin } from '../bounds/within.ts';
 import type { Implementation } from '../gradients/implementation.ts';
 import { implementations } from '../gradients/registry.ts';
 import { type Answer, isRefusal, type TracedAnswer } from '../model/answer.ts';
+import { isFiniteTree } from '../model/path.ts';
 import type { MlpProblem } from '../model/problem.ts';
 
 /** One implementation's answer, with the bounds that its own trace gives. */
@@ -24,16 +26,18 @@ export interface Consultation {
   readonly agreed: readonly Opinion[];
   /** Those who answered otherwise. */
   readonly dissenting: readonly Opinion[];
-  /** Those who refused, with the reason. */
-  readonly refused: readonly { readonly name: string; readonly reason: string }[];
+  /** Those who refused or saturated, with the reason: neither agreement nor dissent. */
+  readonly silent: readonly { readonly name: string; readonly reason: string }[];
 }
+
+const inFloat64 = precision('float64');
 
 const hasTrace = (answer: Answer): answer is TracedAnswer =>
   answer.deltas !== undefined && answer.trace !== undefined;
 
 const opinionOf = (name: string, answer: Answer, problem: MlpProblem): Opinion => {
   if (!hasTrace(answer)) throw new TypeError(`${name} answers without deltas or trace`);
-  return { name, answer, bounds: boundAnswer(problem, answer, precision('float64')) };
+  return { name, answer, bounds: boundAnswer(problem, answer, inFloat64) };
 };
 
 type Numbers = number | null | readonly Numbers[];
@@ -63,10 +67,22 @@ const agree = (left: Opinion, right: Opinion): boolean => {
   return sameNumbers(partsOf(left.answer), partsOf(right.answer), bounds);
 };
 
-const largestGroup = (opinions: readonly Opinion[]): readonly Opinion[] =>
-  opinions
-    .map((centre) => opinions.filter((other) => other === centre || agree(centre, other)))
-    .reduce((best, group) => (group.length > best.length ? group : best), []);
+const largestGroup = (opinions: readonly Opinion[]): readonly Opinion[] => {
+  let largest: readonly Opinion[] = [];
+  for (const centre of opinions) {
+    const group = opinions.filter((other) => other === centre || agree(centre, other));
+    if (group.length > largest.length) largest = group;
+    if (largest.length === opinions.length) break;
+  }
+  return largest;
+};
+
+/** Not finite, although rounding alone can bring a correct implementation there. */
+const isSaturated = ({ answer }: Opinion, problem: MlpProblem, others: readonly Opinion[]): boolean =>
+  !isFiniteTree(answer) &&
+  others.some(
+    (other) => isFiniteTree(other.answer) && saturation(problem, other.answer, inFloat64).length > 0,
+  );
 
 /** Asks every implementation in float64 and finds out who agrees with whom. */
 export const consult = (
@@ -74,15 +90,20 @@ export const consult = (
   asked: readonly Implementation[] = implementations,
 ): Consultation => {
   const attempts = asked.map(({ name, gradient }) => ({ name, attempt: gradient(problem, float64) }));
-  const opinions = attempts.flatMap(({ name, attempt }) =>
+  const answered = attempts.flatMap(({ name, attempt }) =>
     isRefusal(attempt) ? [] : [opinionOf(name, attempt, problem)],
   );
+  const saturated = answered.filter((opinion) => isSaturated(opinion, problem, answered));
+  const opinions = answered.filter((opinion) => !saturated.includes(opinion));
   const agreed = largestGroup(opinions);
   return {
     agreed,
     dissenting: opinions.filter((opinion) => !agreed.includes(opinion)),
-    refused: attempts.flatMap(({ name, attempt }) =>
-      isRefusal(attempt) ? [{ name, reason: attempt.refused }] : [],
-    ),
+    silent: [
+      ...attempts.flatMap(({ name, attempt }) =>
+        isRefusal(attempt) ? [{ name, reason: attempt.refused }] : [],
+      ),
+      ...saturated.map(({ name }) => ({ name, reason: 'saturated in float64' })),
+    ],
   };
 };

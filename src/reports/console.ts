@@ -4,13 +4,13 @@ import { exitCodeOf, unexercisedClauses } from '../judge/exit-code.ts';
 import type { Verdict, VerdictKind } from '../model/verdict.ts';
 import { verdictKinds } from '../model/verdict.ts';
 import { escapeControl } from './escape.ts';
-import { failureLines, type Replay, replayLine } from './failure.ts';
+import { failureLines, type Replay } from './failure.ts';
 import type { Run, SubjectRun } from './run.ts';
 
 const count = (value: number, thing: string): string =>
   `${value.toLocaleString('en-US')} ${thing}${value === 1 ? '' : 's'}`;
 
-const total = (verdicts: readonly Verdict[], field: 'runs' | 'judged' | 'unjudged'): number =>
+const total = (verdicts: readonly Verdict[], field: 'runs' | 'judged' | 'unbounded'): number =>
   verdicts.reduce((sum, verdict) => sum + verdict[field], 0);
 
 const verdictCounts = (verdicts: readonly Verdict[]): string =>
@@ -36,27 +36,34 @@ const subjectLines = ({ name, precision, verdicts }: SubjectRun): readonly strin
     `${escapeControl(name)} (${precision}): ${verdictCounts(verdicts)}`,
     `  ${count(verdicts.length, 'check')} on ${count(clauses.size, 'clause')}, ` +
       `${count(total(verdicts, 'runs'), 'sample')}, ${count(total(verdicts, 'judged'), 'number')} compared, ` +
-      `${count(total(verdicts, 'unjudged'), 'number')} without a finite bound${skipped === '' ? '' : `; ${skipped}`}`,
+      `${total(verdicts, 'unbounded').toLocaleString('en-US')} without a finite bound${skipped === '' ? '' : `; ${skipped}`}`,
   ];
 };
 
 const isWrong = ({ verdict }: Verdict): boolean =>
   ['discrepant', 'error', 'timeout', 'malformed'].includes(verdict);
 
-/** The first failure whole, the others in a line each: they often follow from it. */
+const sizeOf = ({ counterexample }: Verdict): number =>
+  counterexample === undefined ? Number.POSITIVE_INFINITY : JSON.stringify(counterexample.problems).length;
+
+const listedFailures = 12;
+
+/** The failure with the smallest problem whole, the others in a line each: they often follow from it. */
 const failures = ({ verdicts }: SubjectRun, replay: Replay): readonly string[] => {
-  const [first, ...others] = verdicts.filter(isWrong);
+  const [first, ...others] = verdicts.filter(isWrong).sort((one, other) => sizeOf(one) - sizeOf(other));
   if (first === undefined) return [];
+  const inOrder = verdicts.filter((verdict) => others.includes(verdict));
+  const more = inOrder.length - listedFailures;
   return [
     '',
     ...failureLines(first, replay),
-    ...(others.length > 0
-      ? ['', `  ${count(others.length, 'more check')} failed, perhaps for the same cause:`]
+    ...(inOrder.length > 0
+      ? ['', `  ${count(inOrder.length, 'more check')} failed, perhaps for the same cause:`]
       : []),
-    ...others.map(
-      (verdict) =>
-        `  ${verdict.clause}: ${escapeControl(verdict.message)}\n    replay: ${replayLine(verdict, replay)}`,
-    ),
+    ...inOrder
+      .slice(0, listedFailures)
+      .map((verdict) => `  ${verdict.clause}, ${verdict.check}: ${escapeControl(verdict.message)}`),
+    ...(more > 0 ? [`  and ${more} more; --json has them all, each with its replay path`] : []),
   ];
 };
 

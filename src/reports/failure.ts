@@ -65,20 +65,23 @@ export const replayLine = ({ clause, counterexample }: Verdict, { subjectArgumen
     .filter((part) => part !== '')
     .join(' ');
 
-/** Everything a reader needs about one failing check. */
-export const failureLines = (verdict: Verdict, replay: Replay): readonly string[] => {
-  const { clause, title, message, code, counterexample } = verdict;
-  const head = [
+const headLines = ({ clause, title, message, code, counterexample }: Verdict): readonly string[] => {
+  const location = counterexample?.location;
+  return [
     `  ${clause}: ${escapeControl(message)}${code === undefined ? '' : ` [${code}]`}`,
     `    clause: ${title}`,
+    ...(location === undefined ? [] : [`    look at ${location.clause}: ${location.reason}`]),
   ];
-  if (counterexample === undefined) return head;
-  const { problems, discrepancies, shrinks } = counterexample;
+};
+
+/** Everything a reader needs about one failing check. */
+export const failureLines = (verdict: Verdict, replay: Replay): readonly string[] => {
+  if (verdict.counterexample === undefined) return headLines(verdict);
+  const { problems, discrepancies, shrinks } = verdict.counterexample;
   const more = discrepancies.length - shownDiscrepancies;
-  const [first] = discrepancies;
-  const problem = problems[first?.question ?? 0];
+  const problem = problems[discrepancies[0]?.question ?? 0];
   return [
-    ...head,
+    ...headLines(verdict),
     ...(problem === undefined
       ? []
       : [`    smallest problem found (${shape(problem)}; ${shrinks} shrinks):`, ...problemLines(problem)]),

@@ -122,5 +122,5 @@ export const costRounding = (
   const penalised = penalisedCount(problem, layout);
   const squares = add(parameters.slice(0, penalised).map((parameter) => parameter ** 2));
   const penalty = term((problem.penalty?.lambda ?? 0) * squares, 0, penalised + 3);
-  return total([data, penalty]).error / 8;
+  return total([data, penalty]).error;
 };

@@ -10,9 +10,6 @@ import type { Series } from './series.ts';
 const sigmoidLargest = [0.25, 0.0962251, 0.125, 0.127684, 0.25, 0.408328, 1.0625];
 const sigmoidShare = [1, 1, 1, 1, 1, 1.81496, 4.25];
 
-/** The highest order that the table carries. */
-export const highestOrder = sigmoidLargest.length;
-
 /** The largest sup of |s^(j)|, not divided by j!, over |z| >= `nearest`; j from 1. */
 const sigmoidDerivative = (j: number, nearest: number): number => {
   const decay = Math.exp(-nearest);

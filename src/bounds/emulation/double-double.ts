@@ -11,6 +11,7 @@ const normal = (high: number, low: number): DoubleDouble => {
 
 const add = ([a, b]: DoubleDouble, [c, d]: DoubleDouble): DoubleDouble => {
   const sum = a + c;
+  if (!Number.isFinite(sum)) return [sum, 0];
   const part = sum - a;
   const rest = a - (sum - part) + (c - part);
   const lowSum = b + d;
@@ -30,7 +31,7 @@ const split = (a: number): DoubleDouble => {
 
 const mul = ([a, b]: DoubleDouble, [c, d]: DoubleDouble): DoubleDouble => {
   const product = a * c;
-  if (product === 0) return [0, 0];
+  if (product === 0 || !Number.isFinite(product)) return [product, 0];
   const [[ah, al], [ch, cl]] = [split(a), split(c)];
   const rest = ah * ch - product + ah * cl + al * ch + al * cl;
   return normal(product, rest + (a * d + b * c));
@@ -38,7 +39,7 @@ const mul = ([a, b]: DoubleDouble, [c, d]: DoubleDouble): DoubleDouble => {
 
 const div = (left: DoubleDouble, right: DoubleDouble): DoubleDouble => {
   const first = left[0] / right[0];
-  if (!Number.isFinite(first)) return [first, 0];
+  if (!Number.isFinite(first) || !Number.isFinite(right[0])) return [first, 0];
   const rest = add(left, negate(mul(right, [first, 0])));
   const second = rest[0] / right[0];
   const last = add(rest, negate(mul(right, [second, 0])))[0] / right[0];
@@ -47,7 +48,7 @@ const div = (left: DoubleDouble, right: DoubleDouble): DoubleDouble => {
 
 const timesPowerOfTwo = ([a, b]: DoubleDouble, factor: number): DoubleDouble => [a * factor, b * factor];
 
-const ln2: DoubleDouble = [0.6931471805599453, 2.3190468138462996e-17];
+const ln2: DoubleDouble = [Math.LN2, 2.3190468138462996e-17];
 const one: DoubleDouble = [1, 0];
 
 /** e^x - 1 for |x| < 1: Taylor's series at x / 512, then nine times s -> 2 s + s^2. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { all, type BigNumber, create, type MathJsInstance } from 'mathjs';
+import { all, type BigNumber, create } from 'mathjs';
 import { describe, expect, it } from 'vitest';
 import type { Arithmetic } from '../../arithmetic/arithmetic.ts';
 import type { MlpProblem } from '../../model/problem.ts';
@@ -21,7 +21,8 @@ interface Case {
   readonly expected: Readonly<Record<string, Digits>>;
 }
 
-const math: MathJsInstance = create(all, { number: 'BigNumber', precision: 64 });
+if (all === undefined) throw new Error('mathjs: expected its factory functions, got none');
+const math = create(all, { number: 'BigNumber', precision: 64 });
 
 /** Reads a double as its shortest decimal: 0.15 is 15/100, as the digits were computed. */
 const decimals: Arithmetic<BigNumber> = {
@@ -43,19 +44,19 @@ const decimals: Arithmetic<BigNumber> = {
 
 type Values = BigNumber | null | readonly Values[];
 
-const isList = <V>(value: V | readonly V[]): value is readonly V[] => Array.isArray(value);
+const isValues = (values: Values): values is readonly Values[] => Array.isArray(values);
+const isDigits = (digits: Digits): digits is readonly Digits[] => Array.isArray(digits);
 
 /** Rounded to 30 digits and written out, shape kept. */
 const rounded = (values: Values): Digits => {
-  if (values === null) return null;
-  return isList<Values>(values)
-    ? values.map(rounded)
-    : (values as BigNumber).toSignificantDigits(30).toString();
+  if (isValues(values)) return values.map(rounded);
+  return values === null ? null : values.toSignificantDigits(30).toString();
 };
 
-const written = (digits: Digits): Digits => {
-  if (digits === null) return null;
-  return isList<Digits>(digits) ? digits.map(written) : math.bignumber(digits as string).toString();
+/** The same spelling of the printed digits. */
+const spelled = (digits: Digits): Digits => {
+  if (isDigits(digits)) return digits.map(spelled);
+  return digits === null ? null : math.bignumber(digits).toString();
 };
 
 const casesIn = (file: string): readonly Case[] => {
@@ -80,7 +81,7 @@ describe('the delta recursion in 64 decimal digits', () => {
   it.each(cases)('reproduces 30 digits of $title', ({ problem, expected }) => {
     const answer = answerTo(problem);
     for (const [name, digits] of Object.entries(expected)) {
-      expect({ [name]: rounded(answer[name] ?? null) }).toEqual({ [name]: written(digits) });
+      expect({ [name]: rounded(answer[name] ?? null) }).toEqual({ [name]: spelled(digits) });
     }
   });
 });

@@ -1,0 +1,37 @@
+/** What is kept of a failing sample: the problems, what is wrong in them, and where to look. */
+
+import { agreesWhole } from '../judge/claim.ts';
+import { locate } from '../judge/locate.ts';
+import type { Sample } from '../judge/property.ts';
+import type { Counterexample, Discrepancy, Location } from '../model/verdict.ts';
+import type { Evaluation } from './evaluate.ts';
+
+/** The same questions with the claim that every part of every answer is the expected one. */
+export const wholeAnswers = ({ questions }: Sample): Sample => ({
+  questions,
+  claims: questions.flatMap((_, question) => agreesWhole(question)),
+});
+
+const discrepanciesOf = (evaluation: Evaluation): readonly Discrepancy[] =>
+  evaluation.kind === 'judged' ? evaluation.findings.discrepancies : [];
+
+/** Where to look, from the evaluation of `wholeAnswers(sample)`; best of a sample that was not shrunk. */
+export const locationIn = ({ questions }: Sample, whole: Evaluation): Location | null => {
+  const wrong = discrepanciesOf(whole);
+  const problem = questions[wrong[0]?.question ?? 0];
+  const inOneProblem = wrong.filter(({ question }) => question === wrong[0]?.question);
+  return problem === undefined ? null : locate(problem, inOneProblem);
+};
+
+/** The sample with what is wrong in it. */
+export const counterexampleOf = (
+  { questions }: Sample,
+  evaluation: Evaluation,
+  location: Location | null,
+  origin: Pick<Counterexample, 'replay' | 'shrinks'>,
+): Counterexample => ({
+  problems: questions,
+  discrepancies: discrepanciesOf(evaluation),
+  ...(location && { location }),
+  ...origin,
+});

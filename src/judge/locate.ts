@@ -1,0 +1,42 @@
+/** Where the first mistake must be, from which entries are wrong and which are right. Layers count from 0. */
+
+import type { MlpProblem } from '../model/problem.ts';
+import type { Discrepancy, Location } from '../model/verdict.ts';
+
+const partOf = ({ path }: Discrepancy): string => String(path[0] === 'gradients' ? path[1] : path[0]);
+
+const layerOf = ({ path }: Discrepancy): number => path[path[0] === 'gradients' ? 2 : 1] as number;
+
+const inParameters = (wrong: readonly Discrepancy[], last: number): Location | null => {
+  const parameters = wrong.filter((each) => ['weights', 'biases'].includes(partOf(each)));
+  if (parameters.length === 0) return null;
+  const top = Math.max(...parameters.map(layerOf));
+  const parts = new Set(parameters.filter((each) => layerOf(each) === top).map(partOf));
+  const above = top === last ? '' : ` and every layer above is right`;
+  if (!parts.has('biases') && top === last) {
+    return { clause: 'GRAD-WEIGHT', reason: `only weights are wrong in layers[${top}], the last one` };
+  }
+  if (!parts.has('weights'))
+    return { clause: 'GRAD-BIAS', reason: `only biases are wrong in layers[${top}]${above}` };
+  return top === last
+    ? { clause: 'DELTA-OUTPUT', reason: `layers[${top}], the last one, is wrong already` }
+    : { clause: 'DELTA-HIDDEN', reason: `layers[${top}] is wrong${above}` };
+};
+
+/**
+ * Follows the order of computation: outputs, cost, then layers from the last to the first, then inputs.
+ *
+ * Null where nothing but relations between answers is broken.
+ */
+export const locate = (problem: MlpProblem, discrepancies: readonly Discrepancy[]): Location | null => {
+  const wrong = discrepancies.filter(({ relation }) => relation === undefined);
+  const parts = new Set(wrong.map(partOf));
+  if (parts.has('outputs')) return { clause: 'FORWARD-OUTPUT', reason: 'the outputs are wrong already' };
+  const parameters = inParameters(wrong, problem.layers.length - 1);
+  if (parameters !== null) return parameters;
+  if (parts.has('cost')) return { clause: 'LOSS-COST', reason: 'the outputs are right, the cost is wrong' };
+  if (parts.has('deltas')) return { clause: 'DELTA-HIDDEN', reason: 'only deltas are wrong' };
+  return parts.has('inputs')
+    ? { clause: 'GRAD-INPUT', reason: 'only the gradients of the inputs are wrong' }
+    : null;
+};
