@@ -9,12 +9,14 @@ export default defineConfig({
     globalSetup: 'src/house/test-setup.ts',
     testTimeout: 60_000,
     maxWorkers: '100%',
+    slowTestThreshold: 5_000,
     // Nothing here mocks, and modules keep no state but caches; loading mathjs and ajv once per worker
     // instead of once per file saves a third of the time.
     isolate: false,
     reporters: counts === undefined ? ['default'] : ['default', ['json', { outputFile: counts }]],
     coverage: {
       provider: 'v8',
+      reportOnFailure: true,
       include: ['src/**/*.ts', 'properties/**/*.ts'],
       exclude: ['**/*.test.ts'],
       reporter: ['text-summary', 'json-summary', 'html'],

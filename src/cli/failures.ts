@@ -1,7 +1,7 @@
 /** Errors that end a command, as one sentence on stderr and an exit code. */
 
-import { OracleDisagrees } from '../conformance/evidence.ts';
 import { exitCodes } from '../judge/exit-code.ts';
+import { OracleDisagrees } from '../oracle/disagreement.ts';
 import { escapeControl } from '../reports/escape.ts';
 import { SubjectNotTestable } from '../subjects/not-testable.ts';
 

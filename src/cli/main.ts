@@ -2,6 +2,7 @@
 
 import { Command, CommanderError } from 'commander';
 import { exitCodes } from '../judge/exit-code.ts';
+import { addExplainCommand } from './explain-command.ts';
 import { reportFailure } from './failures.ts';
 import { addGradientCommand } from './gradient-command.ts';
 import { addVerifyCommand } from './verify-command.ts';
@@ -24,6 +25,7 @@ const program = (): Command => {
     .exitOverride();
   addVerifyCommand(command);
   addGradientCommand(command);
+  addExplainCommand(command);
   return command;
 };
 

@@ -5,6 +5,7 @@ import { InvalidArgumentError } from 'commander';
 /** Fixed per suite version, so that a verdict does not change under its user. */
 export const defaultSeed = 20261122;
 export const defaultRuns = 100;
+export const defaultTimeout = 5000;
 
 const integer = (text: string, least: number, most: number): number => {
   const value = Number(text);
@@ -17,6 +18,15 @@ const integer = (text: string, least: number, most: number): number => {
 };
 
 export const readRuns = (text: string): number => integer(text, 1, 1_000_000);
+
+/** Seconds, at most an hour, as milliseconds. */
+export const readTimeout = (text: string): number => {
+  const value = Number(text);
+  if (!(value > 0 && value <= 3600)) {
+    throw new InvalidArgumentError(`expected seconds > 0 and at most 3600, got ${JSON.stringify(text)}.`);
+  }
+  return value * 1000;
+};
 
 /** A 32-bit integer, or `random`. */
 export const readSeed = (text: string): number =>

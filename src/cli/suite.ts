@@ -2,6 +2,7 @@
 
 import clauseData from '#spec/clauses.json' with { type: 'json' };
 import { properties } from '../../properties/index.ts';
+import { fixtureCheckId } from '../conformance/check-fixture.ts';
 import type { Selection, Suite } from '../conformance/verify.ts';
 import { withNearest } from '../model/nearest.ts';
 import { gradientFixtures } from '../problems/fixtures.ts';
@@ -14,5 +15,11 @@ export const loadSuite = (selection: Selection, glob: string): Suite => {
   if (!clauseIds.some(selection.clause)) {
     throw new UsageError(`--clause: expected a clause id, got ${withNearest(glob, clauseIds)}`);
   }
-  return { properties, fixtures: gradientFixtures() };
+  const suite = { properties, fixtures: gradientFixtures() };
+  const checks = [...properties.map(({ id }) => id), ...suite.fixtures.map(fixtureCheckId)];
+  const wanted = selection.replay?.check;
+  if (wanted !== undefined && !checks.includes(wanted)) {
+    throw new UsageError(`--path: expected a property or fixture, got ${withNearest(wanted, checks)}`);
+  }
+  return suite;
 };

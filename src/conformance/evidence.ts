@@ -8,23 +8,9 @@ import type { Evidence, Witnessed } from '../judge/evidence.ts';
 import type { SubjectAnswer } from '../model/answer.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import { type Consultation, consult, type Opinion } from '../oracle/consult.ts';
+import { OracleDisagrees } from '../oracle/disagreement.ts';
 import type { Subject } from '../subjects/subject.ts';
 import { witnessed } from './witness.ts';
-
-/** Our implementations disagree where they are the oracle: a defect of backproof, exit 5. */
-export class OracleDisagrees extends Error {
-  override readonly name = 'OracleDisagrees';
-  readonly problem: MlpProblem;
-
-  constructor(problem: MlpProblem, consultation: Consultation) {
-    const names = (opinions: readonly Opinion[]) => opinions.map(({ name }) => name).join(', ');
-    super(
-      `our own implementations disagree (${names(consultation.agreed)} against ${names(consultation.dissenting)}): ` +
-        'this is a defect of backproof, not of the subject',
-    );
-    this.problem = problem;
-  }
-}
 
 const memo = <T>(compute: (problem: MlpProblem) => T): ((problem: MlpProblem) => T) => {
   const known = new WeakMap<MlpProblem, T>();
@@ -48,6 +34,8 @@ export const experts = (): Experts => ({
   witness: memo(witnessed),
 });
 
+const namesOf = (opinions: readonly Opinion[]): string => opinions.map(({ name }) => name).join(', ');
+
 /** The opinion a subject is held against: never its own. */
 const referenceFor = (
   subject: Subject,
@@ -55,7 +43,8 @@ const referenceFor = (
   consultation: Consultation,
 ): Opinion | undefined => {
   const { agreed, dissenting } = consultation;
-  if (!subject.ours && dissenting.length > 0) throw new OracleDisagrees(problem, consultation);
+  if (!subject.ours && dissenting.length > 0)
+    throw new OracleDisagrees(problem, namesOf(agreed), namesOf(dissenting));
   const others = (opinions: readonly Opinion[]) =>
     opinions.find(({ name }) => !subject.ours || name !== subject.name);
   return others(agreed) ?? others(dissenting);

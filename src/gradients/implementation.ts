@@ -12,6 +12,10 @@ export type GradientFunction = <T>(
   kinks?: KinkChoice,
 ) => Answer<T> | Refusal;
 
+export const implementationNames = ['per-weight', 'delta-recursion', 'grad-table'] as const;
+
+export type ImplementationName = (typeof implementationNames)[number];
+
 export interface Implementation {
   readonly name: string;
   readonly gradient: GradientFunction;

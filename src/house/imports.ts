@@ -1,19 +1,15 @@
 /** Which imports the table of rooms refuses, and why. */
 
-import { posix } from 'node:path';
 import { type ImportSite, readImports } from './read-imports.ts';
+import { type Names, resolveImport } from './resolve-import.ts';
 import type { Room } from './rooms.ts';
 import { isTest } from './tree.ts';
 
 /** What an import is held against. */
-export interface Rules {
+export interface Rules extends Names {
   readonly rooms: readonly Room[];
   /** Rooms between which not even a test may import. */
   readonly apart: readonly string[];
-  /** The `imports` of package.json: `#fixtures/*` to `./fixtures/*`. */
-  readonly aliases: Readonly<Record<string, string>>;
-  /** The package's own name: inside, one imports files. */
-  readonly name: string;
 }
 
 /** What a look at the sources found. */
@@ -27,9 +23,6 @@ export interface Inspection {
   /** Pairs of rooms joined by an import outside tests. */
   readonly edges: readonly (readonly [from: string, to: string])[];
 }
-
-/** What a specifier stands for: a path from the root of the repository, a package, or neither. */
-type Target = { readonly path: string } | { readonly package: string } | { readonly unfit: string };
 
 /** What one import came to. */
 interface Finding {
@@ -61,36 +54,6 @@ const rightsOf = ({ place, may }: Room): string => {
   return `${place} may import ${short.join(', ')}`;
 };
 
-const dealias = (specifier: string, aliases: Rules['aliases']): string | undefined => {
-  for (const [alias, path] of Object.entries(aliases)) {
-    if (alias === specifier) return posix.normalize(path);
-    const head = alias.replace(/\*$/, '');
-    if (head !== alias && specifier.startsWith(head))
-      return posix.normalize(path.replace('*', specifier.slice(head.length)));
-  }
-  return undefined;
-};
-
-const packageOf = (specifier: string): string =>
-  specifier.startsWith('node:')
-    ? specifier
-    : specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
-
-const resolve = ({ file }: ImportSite, specifier: string, rules: Rules): Target => {
-  if (/^\.\.?(\/|$)/.test(specifier)) {
-    const path = posix.join(posix.dirname(file), specifier);
-    return path.startsWith('..') ? { unfit: 'it lies outside the repository' } : { path };
-  }
-  if (specifier.startsWith('#')) {
-    const path = dealias(specifier, rules.aliases);
-    return path === undefined ? { unfit: 'package.json has no such entry under imports' } : { path };
-  }
-  if (specifier.startsWith('/') || /^(?!node:)[\w+.-]+:/.test(specifier))
-    return { unfit: 'expected a relative path, a # import or a package' };
-  const name = packageOf(specifier);
-  return name === rules.name ? { unfit: 'inside, import the file, not the package' } : { package: name };
-};
-
 /** Why a path may not be imported, or undefined when it may. */
 const refusalOf = (site: ImportSite, from: Room, path: string, rules: Rules): string | undefined => {
   const to = roomOf(path, rules.rooms);
@@ -117,7 +80,7 @@ const inspectImport = (site: ImportSite, from: Room, rules: Rules): Finding => {
     return from.computed || isTest(site.file)
       ? {}
       : { violation: `imports a path computed at run time: ${from.place} may not` };
-  const target = resolve(site, site.specifier, rules);
+  const target = resolveImport(site.file, site.specifier, rules);
   if ('unfit' in target) return { violation: `imports ${site.specifier}: ${target.unfit}` };
   if ('package' in target) return inspectPackage(site, from, target.package);
   const refusal = refusalOf(site, from, target.path, rules);
@@ -126,11 +89,7 @@ const inspectImport = (site: ImportSite, from: Room, rules: Rules): Finding => {
   return to === undefined || to === from || isTest(site.file) ? {} : { edge: [from.place, to.place] };
 };
 
-const inspectFile = (file: string, text: string, rules: Rules): Inspection => {
-  const from = roomOf(file, rules.rooms);
-  if (from === undefined)
-    return { files: [file], imports: 0, violations: [`${file} belongs to no room`], edges: [] };
-  const sites = readImports(file, text);
+const inspectSites = (file: string, from: Room, sites: readonly ImportSite[], rules: Rules): Inspection => {
   const findings = sites.map((site) => ({ site, ...inspectImport(site, from, rules) }));
   return {
     files: [file],
@@ -142,7 +101,25 @@ const inspectFile = (file: string, text: string, rules: Rules): Inspection => {
   };
 };
 
-/** Holds every import of the given sources (path to text) against the rules. Throws on a syntax error. */
+const unread = (violation: string): Inspection => ({
+  files: [],
+  imports: 0,
+  violations: [violation],
+  edges: [],
+});
+
+const inspectFile = (file: string, text: string, rules: Rules): Inspection => {
+  const from = roomOf(file, rules.rooms);
+  if (from === undefined) return unread(`${file} belongs to no room`);
+  try {
+    return inspectSites(file, from, readImports(file, text), rules);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return unread(`${file} cannot be parsed: ${error.message}`);
+  }
+};
+
+/** Holds every import of the given sources (path to text) against the rules. */
 export const inspectImports = (sources: Readonly<Record<string, string>>, rules: Rules): Inspection => {
   const parts = Object.entries(sources).map(([file, text]) => inspectFile(file, text, rules));
   return {

@@ -97,6 +97,17 @@ export const rooms: readonly Room[] = [
   { place: 'src/diagnosis', may: ['src/model', 'src/judge', 'src/bounds types'], packages: [] },
   { place: 'src/conformance', may: askAndJudge },
   { place: 'src/reports', may: ['src/model', 'src/judge'] },
+  {
+    place: 'src/reports/explain',
+    may: [
+      'src/model',
+      'src/reports',
+      'src/spec types',
+      'src/gradients/per-weight/derivation.ts types',
+      'src/gradients/per-weight/place.ts types',
+    ],
+    packages: [],
+  },
   { place: 'src/spec', may: ['src/model', 'spec'] },
   { place: 'src/descent', may: ['src/model types'], packages: [] },
   {
@@ -109,6 +120,9 @@ export const rooms: readonly Room[] = [
     place: 'src/cli',
     may: [
       ...askAndJudge,
+      'src/gradients/per-weight/derivation.ts',
+      'src/gradients/per-weight/place.ts types',
+      'src/gradients/delta-recursion/gradient.ts',
       'src/conformance',
       'src/reports',
       'src/spec',

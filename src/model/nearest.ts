@@ -8,9 +8,11 @@ const longestName = 40;
 /** The known name at a distance of at most two fifths of the longer word (at least 1), case aside. */
 export const nearest = (word: string, known: readonly string[]): string | undefined => {
   if (word.length > longestName || known.length === 0) return undefined;
-  const candidate = closest(word.toLowerCase(), known);
+  const lower = word.toLowerCase();
+  const candidates = new Map(known.map((name) => [name.toLowerCase(), name]));
+  const candidate = closest(lower, [...candidates.keys()]);
   const allowed = Math.max(1, Math.floor((2 * Math.max(word.length, candidate.length)) / 5));
-  return distance(word.toLowerCase(), candidate) <= allowed ? candidate : undefined;
+  return distance(lower, candidate) <= allowed ? candidates.get(candidate) : undefined;
 };
 
 /** `"sigmoyd"; did you mean "sigmoid"?` */

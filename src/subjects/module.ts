@@ -23,16 +23,24 @@ export const defaultLimits: ModuleLimits = {
 
 const seconds = (milliseconds: number): string => `${milliseconds / 1000} s`;
 
-const hello = async (life: ModuleProcess, path: string, limits: ModuleLimits): Promise<Declaration> => {
-  const outcome = await life.exchange(null, limits.startMilliseconds);
+const readHello = (outcome: Outcome, path: string, limits: ModuleLimits): Declaration => {
   if (outcome.kind === 'late') {
-    life.kill();
     throw new SubjectNotTestable('START', `${path}: not loaded within ${seconds(limits.startMilliseconds)}`);
   }
   if (outcome.kind === 'died') throw new SubjectNotTestable('DIED', `${path}: ${outcome.how} while loading`);
   const { declared, refused } = outcome.message;
   if (refused !== undefined) throw new SubjectNotTestable('START', `${path}: ${String(refused)}`);
   return readDeclaration(declared, path);
+};
+
+const hello = async (life: ModuleProcess, path: string, limits: ModuleLimits): Promise<Declaration> => {
+  const outcome = await life.exchange(null, limits.startMilliseconds);
+  try {
+    return readHello(outcome, path, limits);
+  } catch (error) {
+    life.kill();
+    throw error;
+  }
 };
 
 const replyTo = (outcome: Outcome, problem: MlpProblem, limits: ModuleLimits): Reply => {

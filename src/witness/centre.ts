@@ -7,6 +7,7 @@ import type { Trace } from '../model/answer.ts';
 import { type Activation, isMaxout, type MlpProblem, type Vector } from '../model/problem.ts';
 import { at } from './at.ts';
 import type { LayerLayout, Layout } from './parameters.ts';
+import { sigmoidSuprema } from './suprema.ts';
 
 /** One layer in one example: the exact value lies within the error of the value given. */
 export interface LayerCentre {
@@ -20,12 +21,12 @@ export interface LayerCentre {
 
 /** The unit roundoff of float64. */
 export const u = 2 ** -53;
-/** The relative error granted to exp, expm1, log and tanh: 8 u, four units in the last place. */
-export const elementary = 8 * u;
+/** exp, expm1, log and tanh are granted a relative error of 8 u: four units in the last place. */
+export const elementaryUlps = 8;
 /** What an operation may lose to underflow: the smallest normal number. */
 export const smallest = 2 ** -1022;
 
-/** W a + b and its error: |W| E + (n + 2) u (|W| (|a| + E) + |b|), n products in any order. */
+/** W a + b and its error: |W| E + (n + 1) u (|W| (|a| + E) + |b|), n products in any order. */
 const affineRow = (
   parameters: Vector,
   layer: LayerLayout,
@@ -43,43 +44,72 @@ const affineRow = (
     carried += Math.abs(weight) * at(below.aError, i);
     magnitude += Math.abs(weight) * (Math.abs(at(below.a, i)) + at(below.aError, i));
   }
-  return { z: sum + bias, error: carried + (layer.inputs + 2) * (u * magnitude + smallest) };
+  return { z: sum + bias, error: carried + (layer.inputs + 1) * (u * magnitude + smallest) };
 };
 
-/** |error of g(z)| from |error of z|: the largest slope times it, plus the roundings of g's own evaluation. */
-const unitError = (activation: Activation, z: number, error: number, a: number): number => {
-  const reach = Math.abs(a) + error;
+/** sup |g'| over |z| away from 0 by `nearest` at least, for a sigmoid: e^-z / (1 + e^-z)^2. */
+const sigmoidSlope = (nearest: number): number => at(sigmoidSuprema(1, nearest), 1);
+
+/**
+ * The largest slope of g within twice the error of z, and how many u of |a| evaluating g costs. Both
+ * the exact z and the one that a was computed from are within the error, so the slope holds between them.
+ */
+const slopeAndRoundings = (
+  activation: Activation,
+  z: number,
+  error: number,
+): { readonly slope: number; readonly roundings: number } => {
+  const nearest = Math.max(Math.abs(z) - 2 * error, 0);
+  const sign = nearest === 0 ? 0 : Math.sign(z);
   switch (activation.name) {
     case 'identity':
     case 'maxout':
+      return { slope: 1, roundings: 0 };
     case 'relu':
-      return error;
-    case 'linear': {
-      const { alpha, beta } = activation;
-      const slope = Math.abs(alpha);
-      return slope * error + 2 * u * (slope * (Math.abs(z) + error) + Math.abs(beta)) + smallest;
-    }
+      return { slope: sign < 0 ? 0 : 1, roundings: 0 };
+    case 'linear':
+      return { slope: Math.abs(activation.alpha), roundings: 1 };
     case 'sigmoid':
-      return error / 4 + (elementary + 4 * u) * reach + smallest;
+      return { slope: sigmoidSlope(nearest), roundings: elementaryUlps + 4 };
     case 'tanh':
-      return error + elementary * reach + smallest;
-    case 'leaky-relu':
-      return Math.max(1, activation.alpha) * (error + 2 * u * (Math.abs(z) + error)) + smallest;
-    case 'elu':
-      return (
-        Math.max(1, activation.alpha) * (error + (elementary + 2 * u) * (Math.abs(z) + error)) + smallest
-      );
+      return { slope: 4 * sigmoidSlope(2 * nearest), roundings: elementaryUlps };
+    case 'leaky-relu': {
+      const { alpha } = activation;
+      return sign > 0
+        ? { slope: 1, roundings: 0 }
+        : { slope: sign < 0 ? alpha : Math.max(1, alpha), roundings: 1 };
+    }
+    case 'elu': {
+      if (sign > 0) return { slope: 1, roundings: 0 };
+      const below = activation.alpha * Math.exp(-nearest);
+      return { slope: sign < 0 ? below : Math.max(1, below), roundings: elementaryUlps + 1 };
+    }
     case 'softmax':
       throw new TypeError('activation: expected one that acts unit by unit, got softmax');
   }
 };
 
-/** Each power is off by a factor e^(+-D), D = the errors of z and of two roundings more: p by e^(+-2D) and n + 2 u. */
+/** |computed a - g(exact z)|; a straight line rounds its product, which may be larger than its sum. */
+const unitError = (activation: Activation, z: number, error: number, a: number): number => {
+  const { slope, roundings } = slopeAndRoundings(activation, z, error);
+  const carried = slope * error;
+  const product = activation.name === 'linear' ? slope * (Math.abs(z) + error) : 0;
+  return carried + roundings * (u * (Math.abs(a) + carried + product) + smallest);
+};
+
+/** How far ln sum e^z moves, at most, when each z moves by no more than its error: ln sum p e^error. */
+export const logSumMove = (p: Vector, errors: Vector): number =>
+  Math.log1p(p.reduce((sum, value, j) => sum + value * Math.expm1(at(errors, j)), 0)) * (1 + 2 ** -30);
+
+/**
+ * Each power e^(z - max z) is off by a factor e^(+-D): the error of z, the rounding of the difference,
+ * the exponential's. Then p is off by e^(+-(D + ln sum p e^D)), and n + 2 roundings.
+ */
 const softmaxErrors = (z: Vector, zError: Vector, p: Vector): number[] => {
-  const worst = Math.max(...zError);
-  const range = Math.max(...z) - Math.min(...z);
-  const exponent = 4 * worst + 2 * u * range + 2 * elementary + (z.length + 4) * u;
-  return p.map((value) => Math.min(1, value * Math.expm1(exponent) + smallest));
+  const top = Math.max(...z);
+  const exponents = z.map((value, j) => at(zError, j) + u * (2 * (top - value) + elementaryUlps + 2));
+  const common = logSumMove(p, exponents) + (z.length + 2) * u;
+  return p.map((value, j) => Math.min(1, value * Math.expm1(at(exponents, j) + common) + smallest));
 };
 
 const aErrors = (activation: Activation, z: Vector, zError: Vector, a: Vector): number[] =>
@@ -104,8 +134,7 @@ const layerCentre = (
     ),
   );
   const z = rows.map((piece) => piece.map((row) => row.z));
-  // Twice the error: the trace's z may come from another order of summation than this one.
-  const zError = rows.map((piece) => piece.map((row) => 2 * row.error));
+  const zError = rows.map((piece) => piece.map((row) => row.error));
   return { z, zError, a, aError: aErrors(activation, largestByUnit(z), largestByUnit(zError), a) };
 };
 

@@ -6,7 +6,7 @@
 import type { Trace } from '../model/answer.ts';
 import type { LossName, MlpProblem, Vector } from '../model/problem.ts';
 import { at } from './at.ts';
-import { centreOf, elementary, type LayerCentre, smallest, u } from './centre.ts';
+import { centreOf, elementaryUlps, type LayerCentre, logSumMove, smallest, u } from './centre.ts';
 import { penalisedCount } from './forward.ts';
 import type { Layout } from './parameters.ts';
 
@@ -36,7 +36,7 @@ const squaredError: RoundedLoss = ({ a, aError }, target) =>
     target.map((t, k) => {
       const difference = Math.abs(at(a, k) - t);
       const error = at(aError, k);
-      return term(difference ** 2, (2 * difference + error) * error, target.length + 5);
+      return term(difference ** 2, (2 * difference + error) * error, target.length + 3);
     }),
   );
 
@@ -44,53 +44,65 @@ const squaredError: RoundedLoss = ({ a, aError }, target) =>
 const norm: RoundedLoss = ({ a, aError }, target) => {
   const value = Math.hypot(...target.map((t, k) => at(a, k) - t));
   const lost = Math.sqrt(target.length * smallest);
-  return term(value, Math.hypot(...aError) + lost, target.length + 7);
+  return term(value, Math.hypot(...aError) + lost, target.length + 5);
 };
 
 const softplus = (z: number): number => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
 
-/** exp, then ln(1 + x) by way of a logarithm, each K u; 16 more roundings and one per term of the sum. */
+/** exp, then ln(1 + x) by way of a logarithm, each K u; 13 more roundings and one per term of the sum. */
 const logLoss: RoundedLoss = ({ z, zError, a, aError }, target) =>
   total(
     target.map((t, k) => {
       const logit = at(at(z, 0), k);
       const steepest = Math.min(Math.max(t, 1 - t), Math.abs(at(a, k) - t) + at(aError, k));
       const value = t * softplus(-logit) + (1 - t) * softplus(logit);
-      return term(value, steepest * at(at(zError, 0), k), 2 * (elementary / u) + 16 + target.length);
+      return term(value, steepest * at(at(zError, 0), k), 2 * elementaryUlps + 13 + target.length);
     }),
   );
 
-/** ln(1 + sum of the powers of the other logits), each power e^-x off by a factor (1 + x + K + n) u. */
-const tailOf = (logits: Vector): Rounded => {
-  const top = logits.indexOf(Math.max(...logits));
-  const depths = logits.filter((_, k) => k !== top).map((logit) => at(logits, top) - logit);
-  const rest = add(depths.map((depth) => Math.exp(-depth)));
-  const carried = add(
-    depths.map((depth) => (1 + depth + logits.length + elementary / u) * u * Math.exp(-depth) + smallest),
-  );
-  return term(Math.log1p(rest), carried / (1 + rest), elementary / u + 8);
+/**
+ * ln(1 + sum of the powers of the other logits), each power e^-x off by a factor (1 + x + K + n) u, and
+ * what the errors of the logits themselves do to ln sum exp.
+ */
+const tailOf = (logits: Vector, errors: Vector): Rounded => {
+  const largest = Math.max(...logits);
+  const top = logits.indexOf(largest);
+  const depths = logits.map((logit) => largest - logit);
+  const powers = depths.map((depth) => Math.exp(-depth));
+  const sum = add(powers);
+  const rest = add(powers.filter((_, k) => k !== top));
+  const rounded = powers.map((power, k) => {
+    const roundings = 1 + at(depths, k) + logits.length + elementaryUlps;
+    return k === top ? 0 : roundings * (u * power + smallest);
+  });
+  const p = powers.map((power) => power / sum);
+  const carried = add(rounded) / sum + logSumMove(p, errors);
+  return term(Math.log1p(rest), carried, elementaryUlps + 8);
 };
 
-/** ln sum exp moves no further than the logit that moves furthest. */
+/** -sum t ln p is sum t ((largest - logit) + tail): the tail and the largest together are ln sum exp. */
 const crossEntropy = (logits: Vector, errors: Vector, target: Vector): Rounded => {
   const largest = Math.max(...logits);
-  const furthest = Math.max(...errors);
-  const tail = tailOf(logits);
+  const tail = tailOf(logits, errors);
   return total(
     target.map((t, k) => {
       const weight = Math.abs(t);
-      const carried = weight * (at(errors, k) + furthest + tail.error);
-      return term(weight * (largest - at(logits, k) + tail.value), carried, target.length + 4);
+      const carried = weight * (at(errors, k) + tail.error);
+      return term(weight * (largest - at(logits, k) + tail.value), carried, target.length + 3);
     }),
   );
 };
 
+/** A margin y_k - y_c + 1 rounds twice; where it is surely below 0 the term is 0, exactly. */
 const hinge: RoundedLoss = ({ a, aError }, target) => {
   const correct = target.indexOf(1);
+  const others = a.map((_, k) => k).filter((k) => k !== correct);
   return total(
-    target.map((_, k) => {
+    others.map((k) => {
+      const margin = at(a, k) - at(a, correct) + 1;
       const size = Math.abs(at(a, k)) + Math.abs(at(a, correct)) + 1;
-      return term(size, at(aError, k) + at(aError, correct), target.length + 3);
+      const error = term(size, at(aError, k) + at(aError, correct), 2).error;
+      return margin + error <= 0 ? { value: 0, error: 0 } : term(Math.max(0, margin), error, others.length);
     }),
   );
 };

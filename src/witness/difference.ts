@@ -64,19 +64,32 @@ interface Smooth {
   readonly majorant: Series;
 }
 
-/** The longest step, halving, whose curvature is no larger than the rounding; else the shortest smooth one. */
+const smoothAt = (prepared: Prepared, direction: Vector, step: number): Smooth | Obstacle => {
+  const chord = chordOf(prepared.parameters, direction, step, prepared.arithmetic);
+  const segment = { direction: direction.map(Math.abs), reach: chord.reach, order: 3 };
+  const majorant = costMajorant(prepared, segment);
+  return 'reason' in majorant ? majorant : { chord, step, majorant };
+};
+
+/**
+ * The longest step, halving, whose curvature is no larger than the rounding; else the shortest.
+ *
+ * Majorants grow with the segment, so what stands in the way of the shortest step stands in the way of
+ * all, and steps too long even for the shortest one's majorant need not be tried.
+ */
 const smoothChord = (prepared: Prepared, direction: Vector): Smooth | Obstacle => {
-  const magnitudes = direction.map(Math.abs);
   const first = firstStep(prepared.parameters, direction);
-  let found: Smooth | Obstacle = { reason: 'overflow' };
-  for (let halving = 0; halving <= halvings; halving += 1) {
+  const shortest = smoothAt(prepared, direction, first * 2 ** -halvings);
+  if ('reason' in shortest) return shortest;
+  const isShortEnough = (step: number, { majorant }: Smooth) =>
+    at(majorant, 3) * step ** 3 <= prepared.rounding;
+  for (let halving = 0; halving < halvings; halving += 1) {
     const step = first * 2 ** -halving;
-    const chord = chordOf(prepared.parameters, direction, step, prepared.arithmetic);
-    const majorant = costMajorant(prepared, { direction: magnitudes, reach: chord.reach, order: 3 });
-    found = 'reason' in majorant ? majorant : { chord, step, majorant };
-    if ('chord' in found && at(found.majorant, 3) * chord.reach ** 3 <= prepared.rounding) return found;
+    if (!isShortEnough(step, shortest)) continue;
+    const found = smoothAt(prepared, direction, step);
+    if ('chord' in found && isShortEnough(step, found)) return found;
   }
-  return found;
+  return shortest;
 };
 
 /**

@@ -72,7 +72,7 @@ const taylorCoefficient = (problem: MlpProblem, direction: Vector, k: number): n
 const limits = { layers: 3, width: 3, examples: 2 };
 const problems = fc.sample(mlpProblems(everything, { limits }) ?? fc.constantFrom<MlpProblem>(), {
   seed: 20_240_607,
-  numRuns: 80,
+  numRuns: 50,
 });
 
 const ulp = 2 ** -53;
@@ -95,7 +95,7 @@ it('every entry is within its bound, and few are skipped', () => {
     witnessedCount += entries.length;
     skippedCount += skipped.length;
   }
-  expect(witnessedCount).toBeGreaterThan(1000);
+  expect(witnessedCount).toBeGreaterThan(500);
   // Short decimals and networks of relu meet their kinks now and then; more than a tenth would be a fault.
   expect(skippedCount).toBeLessThan(witnessedCount / 10);
 });
@@ -137,7 +137,7 @@ it('the computed cost is within its rounding of the exact cost', () => {
 
 it('the majorant bounds the derivatives up to the seventh where it stands', () => {
   let [count, attained] = [0, 0];
-  for (const problem of problems.slice(0, 40)) {
+  for (const problem of problems.slice(0, 25)) {
     const prepared = prepare(problem, float64);
     const { size } = prepared.layout;
     const directions = [...new Set([0, size >> 1, size - 1])].map((index) => unitDirection(size, index));
@@ -154,7 +154,7 @@ it('the majorant bounds the derivatives up to the seventh where it stands', () =
       }
     }
   }
-  expect(count).toBeGreaterThan(500);
+  expect(count).toBeGreaterThan(300);
   // Not only sound: on simple networks it is nearly reached.
-  expect(attained).toBeGreaterThan(50);
+  expect(attained).toBeGreaterThan(30);
 });

@@ -130,23 +130,25 @@ describe('leaky-relu and elu at zero', () => {
 describe('maxout', () => {
   // x = (1, 2). Unit 1: pieces 1*1 + 0*2 = 1 and -1*1 + 1*2 = 1, tied. Unit 2: 3 against 2 + 2 = 4.
   const layer: MaxoutLayer = {
-        weights: [
-          [
-            [1, 0],
-            [1, 1],
-          ],
-          [
-            [-1, 1],
-            [0, 1],
-          ],
-        ],
-        biases: [
-          [0, 0],
-          [0, 2],
-        ],
-        activation: { name: 'maxout', pieces: 2 },
-      },
+    weights: [
+      [
+        [1, 0],
+        [1, 1],
+      ],
+      [
+        [-1, 1],
+        [0, 1],
+      ],
     ],
+    biases: [
+      [0, 0],
+      [0, 2],
+    ],
+    activation: { name: 'maxout', pieces: 2 },
+  };
+  const problem: MlpProblem = {
+    kind: 'mlp',
+    layers: [layer],
     loss: halfSquared,
     inputs: [[1, 2]],
     targets: [[0, 2]],

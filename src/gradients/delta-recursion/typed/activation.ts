@@ -18,10 +18,12 @@ export const flatActivation = (activation: Activation, units: number): FlatActiv
   units,
 });
 
-/** e^-|z| cannot overflow: 1 / (1 + e^-z) for z >= 0, e^z / (1 + e^z) below. */
-const sigmoid = (z: number): number => {
-  const e = Math.exp(-Math.abs(z));
-  return (z < 0 ? e : 1) / (1 + e);
+/** 1 / (1 + e^-z) for z >= 0 and e^z / (1 + e^z) below: with e^-|z|, which cannot overflow. */
+const sigmoidInto = (a: Float64Array, z: Float64Array): void => {
+  for (let i = 0; i < z.length; i += 1) {
+    const e = Math.exp(-Math.abs(Number(z[i])));
+    a[i] = (Number(z[i]) < 0 ? e : 1) / (1 + e);
+  }
 };
 
 /** a = g(z), all examples; of a maxout layer z is the largest piece and g the identity. */
@@ -33,7 +35,7 @@ export const activate = (
   const n = z.length;
   switch (name) {
     case 'sigmoid':
-      for (let i = 0; i < n; i += 1) a[i] = sigmoid(Number(z[i]));
+      sigmoidInto(a, z);
       return;
     case 'tanh':
       for (let i = 0; i < n; i += 1) a[i] = Math.tanh(Number(z[i]));

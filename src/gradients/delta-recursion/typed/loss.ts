@@ -1,6 +1,6 @@
 /** The losses on flat buffers, all examples: values summed into `cost`, gradients written into delta. */
 
-import type { LossName } from '../../../model/problem.ts';
+import type { Loss, LossName } from '../../../model/problem.ts';
 import { crossEntropyAt, largestAt, softmaxInto } from './softmax.ts';
 
 /** The last layer's buffers, all `[example][unit]`. */
@@ -13,71 +13,57 @@ export interface OutputBuffers {
 }
 
 /**
- * Adds the losses, not yet scaled, to `cost[0]`: a buffer, since a number that is returned may be
- * allocated.
+ * Adds the losses, not yet scaled, to `cost[0]`.
+ *
+ * Numbers go in and out through buffers and objects: as an argument or a return value of a function
+ * that is not inlined, a double is put in a box, and that allocates.
  */
-export type AddLosses = (
-  out: OutputBuffers,
-  targets: Float64Array,
-  scale: number,
-  cost: Float64Array,
-) => void;
+export type AddLosses = (out: OutputBuffers, targets: Float64Array, loss: Loss, cost: Float64Array) => void;
 
-const addTo = (cost: Float64Array, value: number): void => {
-  cost[0] = Number(cost[0]) + value;
-};
-
-const squaredError: AddLosses = ({ a, delta }, t, scale, cost) => {
+const squaredError: AddLosses = ({ a, delta }, t, { scale }, cost) => {
   let value = 0;
   for (let k = 0; k < a.length; k += 1) {
     const e = Number(a[k]) - Number(t[k]);
     value += e * e;
     delta[k] = scale * (2 * e);
   }
-  addTo(cost, value);
+  cost[0] = Number(cost[0]) + value;
 };
 
 /** Components are divided by the largest before they are squared; where all are 0 so is the gradient. */
-const norm: AddLosses = ({ units, a, delta }, t, scale, cost) => {
+const norm: AddLosses = ({ units, a, delta }, t, { scale }, cost) => {
   for (let at = 0; at < a.length; at += units) {
     let largest = 0;
     for (let k = at; k < at + units; k += 1) {
       delta[k] = Number(a[k]) - Number(t[k]);
       largest = Math.max(largest, Math.abs(Number(delta[k])));
     }
-    if (largest > 0) normalise(delta, at, units, largest, scale, cost);
+    if (largest === 0) continue;
+    let squares = 0;
+    for (let k = at; k < at + units; k += 1) {
+      delta[k] = Number(delta[k]) / largest;
+      squares += Number(delta[k]) * Number(delta[k]);
+    }
+    const length = Math.sqrt(squares);
+    for (let k = at; k < at + units; k += 1) delta[k] = scale * (Number(delta[k]) / length);
+    cost[0] = Number(cost[0]) + largest * length;
   }
 };
 
-const normalise = (
-  e: Float64Array,
-  at: number,
-  n: number,
-  largest: number,
-  scale: number,
-  cost: Float64Array,
-): void => {
-  let squares = 0;
-  for (let k = at; k < at + n; k += 1) {
-    e[k] = Number(e[k]) / largest;
-    squares += Number(e[k]) * Number(e[k]);
-  }
-  const length = Math.sqrt(squares);
-  for (let k = at; k < at + n; k += 1) e[k] = scale * (Number(e[k]) / length);
-  addTo(cost, largest * length);
-};
-
-/** ln(1 + e^z) without overflow. */
-const softplus = (z: number): number => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
-
-const logLoss: AddLosses = ({ z, a, delta }, t, scale, cost) => {
+/**
+ * t softplus(-z) + (1 - t) softplus(z), where softplus(z) = ln(1 + e^z) = max(z, 0) + ln(1 + e^-|z|)
+ * cannot overflow.
+ */
+const logLoss: AddLosses = ({ z, a, delta }, t, { scale }, cost) => {
   let value = 0;
   for (let k = 0; k < a.length; k += 1) {
+    const x = Number(z[k]);
     const target = Number(t[k]);
-    value += target * softplus(-Number(z[k])) + (1 - target) * softplus(Number(z[k]));
+    const tail = Math.log1p(Math.exp(-Math.abs(x)));
+    value += target * (Math.max(-x, 0) + tail) + (1 - target) * (Math.max(x, 0) + tail);
     delta[k] = scale * (Number(a[k]) - target);
   }
-  addTo(cost, value);
+  cost[0] = Number(cost[0]) + value;
 };
 
 /** delta holds softmax on entry and scale (softmax sum(t) - t) afterwards. */
@@ -86,43 +72,45 @@ const finishCrossEntropy = (
   t: Float64Array,
   at: number,
   n: number,
-  scale: number,
+  { scale }: Loss,
 ): void => {
   let total = 0;
   for (let k = at; k < at + n; k += 1) total += Number(t[k]);
   for (let k = at; k < at + n; k += 1) delta[k] = scale * (Number(delta[k]) * total - Number(t[k]));
 };
 
-const crossEntropy: AddLosses = ({ units, z, a, delta }, t, scale, cost) => {
+const crossEntropy: AddLosses = ({ units, z, a, delta }, t, loss, cost) => {
   for (let at = 0; at < a.length; at += units) {
     for (let k = at; k < at + units; k += 1) delta[k] = Number(a[k]);
-    finishCrossEntropy(delta, t, at, units, scale);
+    finishCrossEntropy(delta, t, at, units, loss);
     crossEntropyAt(z, t, at, units, cost);
   }
 };
 
-const crossEntropyLogits: AddLosses = ({ units, a, delta }, t, scale, cost) => {
+const crossEntropyLogits: AddLosses = ({ units, a, delta }, t, loss, cost) => {
   for (let at = 0; at < a.length; at += units) {
     softmaxInto(delta, a, at, units);
-    finishCrossEntropy(delta, t, at, units, scale);
+    finishCrossEntropy(delta, t, at, units, loss);
     crossEntropyAt(a, t, at, units, cost);
   }
 };
 
 /** max(0, margin) with margin = y_k - y_c + 1; a margin of exactly 0 is inactive. */
-const hinge: AddLosses = ({ units, a, delta }, t, scale, cost) => {
+const hinge: AddLosses = ({ units, a, delta }, t, { scale }, cost) => {
   for (let at = 0; at < a.length; at += units) {
     const c = largestAt(t, at, units);
+    let value = 0;
     let active = 0;
     for (let k = at; k < at + units; k += 1) {
       const margin = Number(a[k]) - Number(a[c]) + 1;
       const counts = k !== c && margin > 0;
       delta[k] = counts ? scale : 0;
       if (!counts) continue;
-      addTo(cost, margin);
+      value += margin;
       active += 1;
     }
     delta[c] = -scale * active;
+    cost[0] = Number(cost[0]) + value;
   }
 };
 

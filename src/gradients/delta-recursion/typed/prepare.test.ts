@@ -44,14 +44,34 @@ const callOf = (prepared: Prepared, examples: number, inputs: number, outputs: n
   return () => prepared.gradient(parameters, x, t);
 };
 
-const shapes = {
-  'sigmoid layers': sigmoids([2, 3, 2], 1),
-  'maxout, softmax and cross-entropy': shape(
-    [layer(2, 3, { name: 'maxout', pieces: 2 }), layer(3, 2, { name: 'softmax' })],
-    5,
-    'cross-entropy',
+const activations: readonly Activation[] = [
+  { name: 'identity' },
+  { name: 'linear', alpha: 0.5, beta: 0.25 },
+  { name: 'sigmoid' },
+  { name: 'tanh' },
+  { name: 'relu' },
+  { name: 'leaky-relu', alpha: 0.125 },
+  { name: 'elu', alpha: 0.5 },
+  { name: 'softmax' },
+  { name: 'maxout', pieces: 2 },
+];
+
+const losses: readonly (readonly [LossName, Activation])[] = [
+  ['squared-error', { name: 'identity' }],
+  ['norm', { name: 'identity' }],
+  ['log-loss', { name: 'sigmoid' }],
+  ['cross-entropy', { name: 'softmax' }],
+  ['cross-entropy-logits', { name: 'identity' }],
+  ['hinge', { name: 'identity' }],
+];
+
+/** 5-6-3 on five examples: each activation hidden, then each loss. */
+const everyKind: readonly Shape[] = [
+  ...activations.map((hidden) =>
+    shape([layer(5, 6, hidden), layer(6, 3, { name: 'sigmoid' })], 5, 'squared-error'),
   ),
-};
+  ...losses.map(([loss, last]) => shape([layer(5, 6, { name: 'tanh' }), layer(6, 3, last)], 5, loss)),
+];
 
 describe('a prepared shape', () => {
   it('answers in the same buffers every time', () => {
@@ -69,41 +89,64 @@ describe('a prepared shape', () => {
     expect(Array.from(second.gradients)).toEqual(numbers);
   });
 
+  it.each([
+    ['plain loops', sigmoids([3, 2, 2], 2)],
+    ['blocks', sigmoids([8, 9, 5], 6)],
+    ['maxout', shape([layer(4, 3, { name: 'maxout', pieces: 3 })], 7, 'norm')],
+  ])('answers a question as if it were the first: %s', (_, given) => {
+    const inputs = Number(given.layers.at(0)?.inputs);
+    const outputs = Number(given.layers.at(-1)?.units);
+    const used = prepare(given);
+    callOf(used, given.examples, inputs, outputs)();
+    const fresh = prepare(given);
+    const questions = [fresh, used].map((prepared) => {
+      const parameters = ramp(prepared.parameterCount).map((value, i) => (i % 5) / 8 - value);
+      const x = ramp(given.examples * inputs).reverse();
+      return prepared.gradient(parameters, x, ramp(given.examples * outputs));
+    });
+    expect(questions[1]).toEqual(questions[0]);
+  });
+
   /*
    * In a process of its own whose young generation is too large to be collected meanwhile, what the heap
    * grows by over many calls is what they allocate. The smallest thing there is takes 16 bytes, a number
-   * in a box; half of it per call is the line. What the process itself allocates is a constant, divided
-   * by 200,000 calls. The control allocates one object per call and must be seen.
+   * in a box: half of it per call is the line. Code that is not yet optimised does box numbers, so the
+   * least of several rounds counts. The control allocates one object per call and must be seen.
    */
-  it.each(['sigmoid layers', 'maxout, softmax and cross-entropy'] as const)(
-    'allocates nothing per gradient: %s',
-    (name) => {
-      const script = `
-        const { prepare } = await import(${JSON.stringify(new URL('./prepare.ts', import.meta.url).href)});
-        const shape = ${JSON.stringify(shapes[name])};
-        const prepared = prepare(shape);
-        const parameters = new Float64Array(prepared.parameterCount).map((_, i) => ((i % 13) - 6) / 16);
-        const inputs = new Float64Array(shape.examples * 2).fill(0.5);
-        const targets = new Float64Array(shape.examples * 2).fill(0.25);
-        let kept;
-        const call = () => { prepared.gradient(parameters, inputs, targets); };
-        const control = () => { kept = { answer: prepared.gradient(parameters, inputs, targets) }; };
-        const perCall = (f) => {
-          for (let i = 0; i < 200_000; i += 1) f();
+  it('allocates nothing per gradient, whatever the activation and the loss', () => {
+    const script = `
+      const { prepare } = await import(${JSON.stringify(new URL('./prepare.ts', import.meta.url).href)});
+      const ramp = (length) => Float64Array.from({ length }, (_, i) => ((i % 13) - 6) / 16);
+      const leastPerCall = (f) => {
+        let least = Infinity;
+        for (let round = 0; round < 8; round += 1) {
           const before = process.memoryUsage().heapUsed;
-          for (let i = 0; i < 200_000; i += 1) f();
-          return (process.memoryUsage().heapUsed - before) / 200_000;
-        };
-        console.log(JSON.stringify({ gradient: perCall(call), control: perCall(control), kept: kept !== undefined }));
-      `;
-      const semiSpace = ['--min-semi-space-size=64', '--max-semi-space-size=64'];
-      const output = execFileSync(process.execPath, [...semiSpace, '--input-type=module', '-e', script]);
-      const measured: { readonly gradient: number; readonly control: number } = JSON.parse(String(output));
-      expect(measured.gradient).toBeGreaterThanOrEqual(0);
-      expect(measured.gradient).toBeLessThan(8);
-      expect(measured.control).toBeGreaterThanOrEqual(16);
-    },
-  );
+          for (let i = 0; i < 5_000; i += 1) f();
+          const grown = process.memoryUsage().heapUsed - before;
+          if (grown >= 0) least = Math.min(least, grown / 5_000);
+        }
+        return least;
+      };
+      const measured = ${JSON.stringify(everyKind)}.map((shape) => {
+        const prepared = prepare(shape);
+        const parameters = ramp(prepared.parameterCount);
+        const [inputs, targets] = [ramp(shape.examples * 5), ramp(shape.examples * 3)];
+        return leastPerCall(() => { prepared.gradient(parameters, inputs, targets); });
+      });
+      let kept;
+      const prepared = prepare(${JSON.stringify(everyKind[0])});
+      const vectors = [prepared.parameterCount, 25, 15].map(ramp);
+      const control = leastPerCall(() => { kept = { answer: prepared.gradient(...vectors) }; });
+      console.log(JSON.stringify({ measured, control, kept: kept !== undefined }));
+    `;
+    const semiSpace = ['--min-semi-space-size=64', '--max-semi-space-size=64'];
+    const output = execFileSync(process.execPath, [...semiSpace, '--input-type=module', '-e', script]);
+    const { measured, control }: { readonly measured: readonly number[]; readonly control: number } =
+      JSON.parse(String(output));
+    expect(measured).toHaveLength(15);
+    expect(measured.filter((bytes) => !(bytes < 8))).toEqual([]);
+    expect(control).toBeGreaterThanOrEqual(16);
+  });
 
   it('holds at 784-128-10 and 64 examples less than three times the parameters and activations', () => {
     const prepared = prepare(sigmoids([784, 128, 10], 64));

@@ -71,13 +71,13 @@ const requireLength = (path: string, { length }: Float64Array, expected: number)
 /** Makes the buffers of a shape of at least one layer. */
 export const prepare = (shape: Shape, options: PrepareOptions = {}): Prepared => {
   const { examples, loss, penalty } = shape;
-  if (shape.layers.length === 0) throw new RangeError('layers: expected 1 or more, got none');
   const places = placed(shape.layers);
-  const panel = new Float64Array(Math.max(...places.map((layer) => panelLength(layer, examples))));
+  const panel = new Float64Array(Math.max(0, ...places.map((layer) => panelLength(layer, examples))));
   const layers = places.map((layer) => layerBuffers(layer, examples, panel));
   const steps = layers.map((layer, l) => ({ layer, below: layers[l - 1] ?? null })).reverse();
   const first = layers.at(0);
   const last = layers.at(-1);
+  if (first === undefined || last === undefined) throw new RangeError('layers: expected 1 or more, got none');
 
   const cost = new Float64Array(1);
   const answer: TypedAnswer = {
@@ -100,7 +100,7 @@ export const prepare = (shape: Shape, options: PrepareOptions = {}): Prepared =>
       input = layer.a;
     }
     cost[0] = 0;
-    addLosses(last, targets, loss.scale, cost);
+    addLosses(last, targets, loss, cost);
     cost[0] *= loss.scale;
     if (!fused) throughActivation(last.flat, last.delta, last.z, last.a);
     backwardPass(steps, parameters, inputs, answer);

@@ -111,19 +111,27 @@ const putBlocks = (
       c33 += a3 * b3;
       p += aTerm;
     }
-    const r = cj + i * columns;
-    putFour(c, r, c00, c01, c02, c03);
-    putFour(c, r + columns, c10, c11, c12, c13);
-    putFour(c, r + 2 * columns, c20, c21, c22, c23);
-    putFour(c, r + 3 * columns, c30, c31, c32, c33);
+    let r = cj + i * columns;
+    c[r] = c00;
+    c[r + 1] = c01;
+    c[r + 2] = c02;
+    c[r + 3] = c03;
+    r += columns;
+    c[r] = c10;
+    c[r + 1] = c11;
+    c[r + 2] = c12;
+    c[r + 3] = c13;
+    r += columns;
+    c[r] = c20;
+    c[r + 1] = c21;
+    c[r + 2] = c22;
+    c[r + 3] = c23;
+    r += columns;
+    c[r] = c30;
+    c[r + 1] = c31;
+    c[r + 2] = c32;
+    c[r + 3] = c33;
   }
-};
-
-const putFour = (c: Float64Array, at: number, s0: number, s1: number, s2: number, s3: number): void => {
-  c[at] = s0;
-  c[at + 1] = s1;
-  c[at + 2] = s2;
-  c[at + 3] = s3;
 };
 
 /** Four entries of row i, straight from B; `ci` is the place of the first. */
@@ -151,7 +159,10 @@ const putOneByFour = (
     p += aTerm;
     q += bTerm;
   }
-  putFour(c, ci, s0, s1, s2, s3);
+  c[ci] = s0;
+  c[ci + 1] = s1;
+  c[ci + 2] = s2;
+  c[ci + 3] = s3;
 };
 
 /** The columns from `from` on, entry by entry. */

@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import { float64 } from '../src/arithmetic/float64.ts';
+import { checkFixture } from '../src/conformance/check-fixture.ts';
+import { basisFor, experts } from '../src/conformance/evidence.ts';
+import { descend, trainUntil } from '../src/descent/descend.ts';
+import { implementations } from '../src/gradients/registry.ts';
+import { type Answer, isRefusal } from '../src/model/answer.ts';
+import type { KinkSite } from '../src/model/kinks.ts';
+import { entryAt, numberPaths } from '../src/model/path.ts';
+import { type DenseActivation, isMaxout, type MlpProblem } from '../src/model/problem.ts';
+import type { ActivationFixture, KinkConventions } from '../src/problems/fixture.ts';
+import { nearestDouble } from '../src/problems/fixture-values.ts';
+import { loadFixtures } from '../src/problems/fixtures.ts';
+import { ownSubject } from '../src/subjects/own.ts';
+
+const fixtures = loadFixtures();
+const ofKind = <K extends (typeof fixtures)[number]['kind']>(kind: K) =>
+  fixtures.filter(
+    (fixture): fixture is Extract<(typeof fixtures)[number], { kind: K }> => fixture.kind === kind,
+  );
+
+/** u: half the distance from 1 to the next double. */
+const unitRoundoff = 2 ** -53;
+
+it('finds at least as many worked examples as were derived', () => {
+  expect(ofKind('gradient').length).toBeGreaterThanOrEqual(35);
+  expect(ofKind('activation').length).toBeGreaterThanOrEqual(10);
+  expect(ofKind('training').length).toBeGreaterThanOrEqual(3);
+});
+
+const solve = (implementation: (typeof implementations)[number], problem: MlpProblem, kinks = {}): Answer => {
+  const { choice } = kinks as { choice?: (site: KinkSite) => number | undefined };
+  const attempt = implementation.gradient(problem, float64, choice);
+  if (isRefusal(attempt)) throw new Error(attempt.refused);
+  return attempt;
+};
+
+/** A one-unit layer g between weights 1, then y = a + 1: dJ/dx of half the square of y is (g + 1) g'. */
+const throughActivation = (activation: DenseActivation, z: number): MlpProblem => ({
+  kind: 'mlp',
+  layers: [
+    { weights: [[1]], biases: [0], activation },
+    { weights: [[1]], biases: [1], activation: { name: 'identity' } },
+  ],
+  loss: { name: 'squared-error', scale: 0.5 },
+  inputs: [[z]],
+  targets: [[0]],
+});
+
+describe.each(implementations.map((each) => [each.name, each] as const))('%s', (_, implementation) => {
+  it.each(ofKind('gradient').map((fixture) => [fixture.id, fixture] as const))(
+    'answers %s within the bounds of its exact values',
+    async (_id, fixture) => {
+      const subject = ownSubject(implementation);
+      const knowledge = experts();
+      const verdict = await checkFixture(fixture, subject, (problem) =>
+        basisFor(subject, problem, knowledge),
+      );
+      expect(verdict).toMatchObject({ verdict: 'conforms' });
+      expect(verdict.judged).toBeGreaterThan(0);
+    },
+  );
+
+  const smooth = ofKind('activation').filter(({ expectation }) => expectation.exact.derivatives !== null);
+  it.each(smooth.map((fixture) => [fixture.id, fixture] as const))('has the values of %s', (_id, fixture) => {
+    const { points, activation } = fixture.problem as ActivationFixture['problem'] & {
+      activation: DenseActivation;
+    };
+    const { values, derivatives } = fixture.expectation.exact;
+    points.forEach((z, index) => {
+      const answer = solve(implementation, throughActivation(activation, z));
+      const value = nearestDouble(values[index] as string);
+      const slope = nearestDouble((derivatives ?? [])[index] as string);
+      // Elementary functions within 8 u absolutely (the contract), and at most 8 further roundings of
+      // quantities below 4 in size.
+      const bound = (8 + 8) * 4 * unitRoundoff;
+      expect(Math.abs((answer.outputs[0]?.[0] as number) - (value + 1))).toBeLessThanOrEqual(bound);
+      expect(Math.abs((answer.gradients.inputs[0]?.[0] as number) - (value + 1) * slope)).toBeLessThanOrEqual(
+        bound,
+      );
+    });
+  });
+
+  it.each(ofKind('training').map((fixture) => [fixture.id, fixture] as const))(
+    'learns %s',
+    (_id, fixture) => {
+      const gradient = (problem: MlpProblem) => solve(implementation, problem);
+      const { expectation, training, problem } = fixture;
+      const { rounded, exact } = expectation;
+      if (rounded !== undefined) {
+        const isXor = ({ outputs }: Answer) =>
+          outputs.every((row, example) =>
+            row.every(
+              (y, unit) => Math.round(y) === rounded[example]?.[unit] && Math.abs(y - Math.round(y)) < 0.25,
+            ),
+          );
+        const { reached, costs } = trainUntil(problem, gradient, training.alpha, isXor, training.steps);
+        expect(reached).toBe(true);
+        expect(costs.length).toBeGreaterThan(10);
+        return;
+      }
+      const { layers } = descend(problem, gradient, training).problem;
+      const moved = {
+        weights: layers.map(({ weights }) => weights),
+        biases: layers.map(({ biases }) => biases),
+      };
+      const paths = [...numberPaths(moved.weights, ['weights']), ...numberPaths(moved.biases, ['biases'])];
+      expect(paths.length).toBeGreaterThan(8);
+      for (const path of paths) {
+        const expected = nearestDouble(entryAt(exact?.parameters, path) as string);
+        // One step of |alpha g| <= 1 from |w| <= 1: the gradient's own bound stays below 100 u here, and the
+        // update rounds twice.
+        expect(Math.abs((entryAt(moved, path) as number) - expected)).toBeLessThanOrEqual(102 * unitRoundoff);
+      }
+    },
+  );
+
+  const withAlternatives = ofKind('gradient').flatMap((fixture) =>
+    (fixture.alternatives ?? []).map((alternative) => [fixture.id, fixture, alternative] as const),
+  );
+  it.each(withAlternatives)(
+    'takes another convention at the kink of %s when told to',
+    (_id, fixture, alternative) => {
+      const choice = choiceOf(alternative.conventions, fixture.problem);
+      const answer = solve(implementation, fixture.problem, { choice });
+      const { gradients } = alternative.exact;
+      for (const part of ['weights', 'biases', 'inputs'] as const) {
+        for (const path of numberPaths(answer.gradients[part], [part])) {
+          expect(entryAt(answer.gradients, path), path.join()).toBe(
+            nearestDouble(entryAt(gradients, path) as string),
+          );
+        }
+      }
+    },
+  );
+});
+
+/** The choice that a convention makes where the problem is exactly at a kink. */
+function choiceOf(conventions: KinkConventions, problem: MlpProblem): (site: KinkSite) => number | undefined {
+  const [reference] = implementations;
+  if (reference === undefined) throw new Error('no implementation');
+  const { trace } = solve(reference, problem);
+  const slope = conventions['relu-derivative-at-0'];
+  return (site) => {
+    if (site.kind === 'activation') {
+      return trace?.preActivations[site.layer]?.[site.example]?.[site.unit] === 0 ? slope : undefined;
+    }
+    if (site.kind === 'hinge')
+      return marginIsZero(problem, site, trace?.activations) ? conventions['hinge-at-0'] : undefined;
+    return site.kind === 'maxout' ? shareOfPiece(problem, site, conventions['max-tie']) : undefined;
+  };
+}
+
+/** Fixtures with ties have them in the first layer; the tied pieces share what the winner would get. */
+function shareOfPiece(
+  { layers, inputs }: MlpProblem,
+  { layer, example, unit, piece }: Extract<KinkSite, { kind: 'maxout' }>,
+  rule: KinkConventions['max-tie'],
+): number | undefined {
+  const [first] = layers;
+  if (layer !== 0 || rule === undefined || first === undefined || !isMaxout(first)) return undefined;
+  const values = first.weights.map((rows, index) =>
+    (rows[unit] ?? []).reduce(
+      (z, weight, input) => z + weight * (inputs[example]?.[input] as number),
+      first.biases?.[index]?.[unit] ?? 0,
+    ),
+  );
+  const tied = [...values.keys()].filter((index) => values[index] === Math.max(...values));
+  if (rule === 'split') return tied.includes(piece) ? 1 / tied.length : 0;
+  return piece === tied.at(rule === 'last' ? -1 : 0) ? 1 : 0;
+}
+
+function marginIsZero(
+  { targets }: MlpProblem,
+  { example, unit }: Extract<KinkSite, { kind: 'hinge' }>,
+  activations: readonly (readonly (readonly number[])[])[] | undefined,
+): boolean {
+  const outputs = activations?.at(-1)?.[example] ?? [];
+  const correct = outputs[(targets[example] ?? []).indexOf(1)] as number;
+  return (outputs[unit] as number) - correct + 1 === 0;
+}
+
+it('the step network answers XOR with the outputs of its truth table', () => {
+  const [xor] = ofKind('forward');
+  const step = (z: number) => (z > 0 ? 1 : 0);
+  const outputs = xor?.problem.inputs.map((input) =>
+    xor.problem.layers.reduce<readonly number[]>(
+      (a, { weights, biases }) =>
+        weights.map((row, i) => step(row.reduce((z, w, j) => z + w * (a[j] as number), biases?.[i] ?? 0))),
+      input,
+    ),
+  );
+  expect(outputs).toEqual([[0], [1], [1], [0]]);
+  expect(outputs).toEqual(xor?.expectation.exact.outputs.map((row) => row.map(Number)));
+});

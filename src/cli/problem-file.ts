@@ -1,0 +1,41 @@
+/** Reading a problem from a file: one by itself, or the one inside a worked example. */
+
+import { readFileSync } from 'node:fs';
+import { describe, describeAll } from '../model/defect.ts';
+import { parseJson } from '../model/json-text.ts';
+import type { MlpProblem } from '../model/problem.ts';
+import { readProblem } from '../model/read-problem.ts';
+import { UsageError } from './failures.ts';
+
+const readText = (file: string): string => {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+};
+
+/** The value of `problem` in an object that is no problem itself: a fixture, a counterexample. */
+const problemIn = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'problem' in value && !('layers' in value)
+    ? value.problem
+    : undefined;
+
+/**
+ * The problem in a file, `-` for standard input. An object with a field `problem` stands for what is in
+ * that field. Throws UsageError with one line per defect.
+ */
+export const readProblemFile = (file: string): MlpProblem => {
+  const parsed = parseJson(readText(file), file);
+  if (!parsed.ok) throw new UsageError(`${file} is not a problem\n${describe(parsed.defect)}`);
+  const inner = problemIn(parsed.value);
+  const read = readProblem(inner ?? parsed.value);
+  if (read.ok) return read.problem;
+  const defects = inner === undefined ? read.defects : read.defects.map(insideProblem);
+  throw new UsageError(`${file} is not a problem\n${describeAll(defects)}`);
+};
+
+const insideProblem = <D extends { readonly path: string }>(defect: D): D => ({
+  ...defect,
+  path: defect.path === '' ? 'problem' : `problem.${defect.path}`,
+});

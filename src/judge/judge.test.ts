@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import type { AnswerBounds, Bound } from '../bounds/bound.ts';
+import type { SubjectAnswer, TracedAnswer } from '../model/answer.ts';
+import type { MlpProblem } from '../model/problem.ts';
+import type { Claim } from './claim.ts';
+import type { Evidence, Witnessed } from './evidence.ts';
+import { judge } from './judge.ts';
+
+const problem: MlpProblem = {
+  kind: 'mlp',
+  layers: [{ weights: [[2, 3]], biases: null, activation: { name: 'identity' } }],
+  loss: { name: 'squared-error', scale: 1 },
+  inputs: [[1, 1]],
+  targets: [[0]],
+};
+
+const exact: TracedAnswer = {
+  cost: 25,
+  outputs: [[5]],
+  deltas: [[[10]]],
+  gradients: { weights: [[[10, 10]]], biases: [null], inputs: [[20, 30]] },
+  trace: { preActivations: [[[5]]], activations: [[[5]]] },
+};
+
+// Tests of the judge stand outside the room that may construct bounds.
+const bound = (value: number) => value as Bound;
+
+const bounds = (value: number): AnswerBounds => ({
+  cost: bound(value),
+  outputs: [[bound(value)]],
+  deltas: [[[bound(value)]]],
+  gradients: {
+    weights: [[[bound(value), bound(value)]]],
+    biases: [null],
+    inputs: [[bound(value), bound(value)]],
+  },
+  uncertain: [],
+});
+
+const noWitness: Witnessed = { entries: [], directions: [], skipped: [] };
+
+const evidence = (answer: SubjectAnswer, allowed = 0.5, witnessed = noWitness): Evidence => ({
+  problem,
+  answer,
+  reference: exact,
+  bounds: bounds(allowed),
+  againstReference: bounds(allowed),
+  witness: () => witnessed,
+});
+
+const weightsOf = (left: number, right: number): SubjectAnswer => ({
+  gradients: { weights: [[[left, right]]], biases: [null] },
+});
+
+const agrees: readonly Claim[] = [{ kind: 'agrees', question: 0, part: 'weights' }];
+
+describe('agrees', () => {
+  it('accepts an error that equals the bound and refuses the next larger one', () => {
+    expect(judge(agrees, [evidence(weightsOf(10.5, 9.5))])).toMatchObject({ judged: 2, wrong: 0 });
+    expect(judge(agrees, [evidence(weightsOf(10.500001, 10))])).toMatchObject({ judged: 2, wrong: 1 });
+  });
+
+  it('names the entry, both values and the bound', () => {
+    const { discrepancies } = judge(agrees, [evidence(weightsOf(10, 7))]);
+    expect(discrepancies).toEqual([
+      { question: 0, path: ['gradients', 'weights', 0, 0, 1], got: 7, expected: 10, bound: 0.5 },
+    ]);
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('never accepts %d', (value) => {
+    expect(judge(agrees, [evidence(weightsOf(10, value))])).toMatchObject({ judged: 2, wrong: 1 });
+  });
+
+  it('judges nothing by an infinite bound, not even NaN', () => {
+    const findings = judge(agrees, [evidence(weightsOf(10, Number.NaN), Number.POSITIVE_INFINITY)]);
+    expect(findings).toMatchObject({ judged: 0, unbounded: 2, wrong: 0 });
+  });
+
+  it('counts what the answer leaves out as absent', () => {
+    const claims: readonly Claim[] = [{ kind: 'agrees', question: 0, part: 'cost' }];
+    expect(judge(claims, [evidence(weightsOf(10, 10))])).toMatchObject({ judged: 0, absent: 1, wrong: 0 });
+  });
+
+  it('says which question does not exist', () => {
+    expect(() => judge([{ kind: 'agrees', question: 3, part: 'cost' }], [evidence(exact)])).toThrow(
+      'no question 3 among 1',
+    );
+  });
+});
+
+describe('equation', () => {
+  const sum: Claim = {
+    kind: 'equation',
+    terms: [
+      { question: 0, coefficient: 1, path: ['gradients', 'weights', 0, 0, 0] },
+      { question: 0, coefficient: -2, path: ['gradients', 'weights', 0, 0, 1] },
+    ],
+    equals: -10,
+    states: 'first minus twice the second',
+  };
+
+  it('allows the bounds of its terms, each times its coefficient', () => {
+    expect(judge([sum], [evidence(weightsOf(10, 10))])).toMatchObject({ judged: 1, wrong: 0 });
+    // |1| * 0.5 + |-2| * 0.5 = 1.5
+    expect(judge([sum], [evidence(weightsOf(11.5, 10))])).toMatchObject({ wrong: 0 });
+    expect(judge([sum], [evidence(weightsOf(11.6, 10))])).toMatchObject({ wrong: 1 });
+  });
+
+  it('is not judged when an entry is absent', () => {
+    const claim: Claim = { ...sum, terms: [{ question: 0, coefficient: 1, path: ['cost'] }, ...sum.terms] };
+    expect(judge([claim], [evidence(weightsOf(10, 10))])).toMatchObject({ judged: 0, absent: 1 });
+  });
+});
+
+describe('identical', () => {
+  const same: readonly Claim[] = [{ kind: 'identical', left: 0, right: 1 }];
+
+  it('accepts the same bits and refuses a difference of one unit in the last place', () => {
+    expect(judge(same, [evidence(exact), evidence(exact)])).toMatchObject({ judged: 7, wrong: 0 });
+    const other = weightsOf(10, 10 + 2 ** -49);
+    expect(judge(same, [evidence(weightsOf(10, 10)), evidence(other)])).toMatchObject({
+      judged: 2,
+      wrong: 1,
+    });
+  });
+});
+
+describe('witnessed', () => {
+  const claim: readonly Claim[] = [{ kind: 'witnessed', question: 0 }];
+  const path = ['gradients', 'weights', 0, 0, 0];
+
+  it('adds the bound of the difference to that of the answer', () => {
+    const seen: Witnessed = { ...noWitness, entries: [{ path, value: 11, bound: bound(0.5) }] };
+    expect(judge(claim, [evidence(weightsOf(10, 10), 0.5, seen)])).toMatchObject({ judged: 1, wrong: 0 });
+    expect(judge(claim, [evidence(weightsOf(9.9, 10), 0.5, seen)])).toMatchObject({ judged: 1, wrong: 1 });
+  });
+
+  it('counts skipped entries as unbounded', () => {
+    const seen: Witnessed = { ...noWitness, skipped: [{ path }] };
+    expect(judge(claim, [evidence(exact, 0.5, seen)])).toMatchObject({ judged: 0, unbounded: 1 });
+  });
+
+  it('compares the sum along a direction', () => {
+    const direction = [
+      { path, share: 1 },
+      { path: ['gradients', 'weights', 0, 0, 1], share: -1 },
+    ];
+    const seen: Witnessed = { ...noWitness, directions: [{ direction, value: 0, bound: bound(0.25) }] };
+    expect(judge(claim, [evidence(weightsOf(11, 10), 0.5, seen)])).toMatchObject({ judged: 1, wrong: 0 });
+    expect(judge(claim, [evidence(weightsOf(11.5, 10), 0.5, seen)])).toMatchObject({ judged: 1, wrong: 1 });
+  });
+});
