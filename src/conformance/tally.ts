@@ -17,7 +17,7 @@ const kindOf = (evaluation: Evaluation): VerdictKind => {
 };
 
 /** The first of the kinds in the order of precedence. */
-export const worst = (kinds: readonly VerdictKind[]): VerdictKind =>
+const worst = (kinds: readonly VerdictKind[]): VerdictKind =>
   verdictKinds.find((kind) => kinds.includes(kind)) ?? 'not-run';
 
 const messageOf = (

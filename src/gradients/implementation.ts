@@ -14,9 +14,13 @@ export type GradientFunction = <T>(
 
 export const implementationNames = ['per-weight', 'delta-recursion', 'grad-table'] as const;
 
-export type ImplementationName = (typeof implementationNames)[number];
-
 export interface Implementation {
   readonly name: string;
   readonly gradient: GradientFunction;
+}
+
+/** Answers in float64 and in nothing else. */
+export interface Float64Implementation {
+  readonly name: string;
+  readonly solve: (problem: MlpProblem) => Answer | Refusal;
 }

@@ -1,8 +1,9 @@
 /** The only file that knows all of our implementations. */
 
 import { gradient as deltaRecursion } from './delta-recursion/gradient.ts';
+import { typedGradient } from './delta-recursion/typed/gradient.ts';
 import { gradient as gradTable } from './grad-table/gradient.ts';
-import type { Implementation } from './implementation.ts';
+import type { Float64Implementation, Implementation } from './implementation.ts';
 import { gradient as perWeight } from './per-weight/gradient.ts';
 
 /** Three answers to every problem, with nothing in common but types. */
@@ -11,3 +12,9 @@ export const implementations: readonly Implementation[] = [
   { name: 'delta-recursion', gradient: deltaRecursion },
   { name: 'grad-table', gradient: gradTable },
 ];
+
+/** A fast form of one of them, in float64 only: a subject like any other, never an oracle. */
+export const typedDeltaRecursion: Float64Implementation = {
+  name: 'delta-recursion-typed',
+  solve: typedGradient,
+};

@@ -36,7 +36,7 @@ export const isList = (tensor: Tensor): tensor is readonly Tensor[] => Array.isA
 const isNumber = (tensor: Tensor): tensor is number => typeof tensor === 'number';
 
 /** Sizes per axis of a tensor that is rectangular and not made of gaps alone, else undefined. */
-export const shapeOf = (tensor: Tensor): Shape | undefined => {
+const shapeOf = (tensor: Tensor): Shape | undefined => {
   if (typeof tensor === 'number') return [];
   if (!isList(tensor)) return undefined;
   if (tensor.every((entry) => !isList(entry))) {

@@ -34,7 +34,7 @@ const outputFits: Readonly<Record<LossName, (name: ActivationName) => boolean>> 
 };
 
 /** The losses of a claimed universe that some claimed output activation fits. */
-export const possibleLosses = ({ losses, activations }: Supports): readonly LossName[] =>
+const possibleLosses = ({ losses, activations }: Supports): readonly LossName[] =>
   losses.filter((loss) => activations.output.some(outputFits[loss]));
 
 const activation = (name: ActivationName): fc.Arbitrary<Activation> => {

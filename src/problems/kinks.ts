@@ -18,7 +18,7 @@ const firstPreActivations = ({ weights, biases }: Layer, inputs: readonly number
   );
 
 /** True when some unit of the first layer has a pre-activation of exactly zero in some example. */
-export const hasZeroPreActivation = ({ layers, inputs }: MlpProblem): boolean => {
+const hasZeroPreActivation = ({ layers, inputs }: MlpProblem): boolean => {
   const [first] = layers;
   return (
     first !== undefined &&

@@ -63,7 +63,7 @@ const scaleFor = (examples: number, outputs: number): Numbers =>
 const lambdas = fc.constantFrom(0.01, 0.5, 0.1, 2);
 
 /** Problems of one architecture, with its numbers from `numbers`. */
-export const problemsOf = (architecture: Architecture, numbers: Numbers): fc.Arbitrary<MlpProblem> => {
+const problemsOf = (architecture: Architecture, numbers: Numbers): fc.Arbitrary<MlpProblem> => {
   const { widths, activations, loss, penalty, examples } = architecture;
   const inputWidth = widths.at(0) as number;
   const outputWidth = widths.at(-1) as number;

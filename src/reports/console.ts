@@ -79,12 +79,12 @@ const proof = (run: Run): readonly string[] => {
   if (code === 4) return ['NOTHING VERIFIED: a clause that was claimed was never exercised.'];
   const names = run.subjects.map(({ name }) => escapeControl(name)).join(', ');
   const numbers = count(total(verdicts, 'judged'), 'number');
-  const ours = run.subjects.every((subject) => subject.ours);
-  return ours
+  return run.subjects.every(({ ours }) => ours)
     ? [
-        `CONFORMS: ${names}: three implementations that share only types`,
-        `agree with each other, with numerical differentiation and with the worked examples of the`,
-        `documents in all ${numbers} compared, each within a bound derived for it.`,
+        `CONFORMS: ${names}.`,
+        'Implementations that share only types agree with each other, with numerical differentiation and',
+        `with the worked examples of the documents in all ${numbers} compared, each within a bound`,
+        'that was derived for it; the typed form of the delta recursion agrees with them.',
       ]
     : [`CONFORMS: ${names}: all ${numbers} compared lie within a bound derived for each.`];
 };

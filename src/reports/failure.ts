@@ -54,7 +54,7 @@ export interface Replay {
 }
 
 /** `backproof verify ./net.mjs --clause C --seed S --path P` */
-export const replayLine = ({ clause, counterexample }: Verdict, { subjectArguments, seed }: Replay): string =>
+const replayLine = ({ clause, counterexample }: Verdict, { subjectArguments, seed }: Replay): string =>
   [
     'backproof verify',
     subjectArguments,

@@ -1,8 +1,8 @@
 /** Our implementations as subjects like any other. */
 
 import { float64 } from '../arithmetic/float64.ts';
-import type { Implementation } from '../gradients/implementation.ts';
-import { implementations } from '../gradients/registry.ts';
+import type { Float64Implementation, Implementation } from '../gradients/implementation.ts';
+import { implementations, typedDeltaRecursion } from '../gradients/registry.ts';
 import { isRefusal } from '../model/answer.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import { everything } from '../model/supports.ts';
@@ -10,10 +10,10 @@ import type { Reply, Subject } from './subject.ts';
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-const replyOf = ({ gradient }: Implementation, problem: MlpProblem): Reply => {
+const replyOf = ({ solve }: Float64Implementation, problem: MlpProblem): Reply => {
   const before = JSON.stringify(problem);
   try {
-    const attempt = gradient(problem, float64);
+    const attempt = solve(problem);
     if (isRefusal(attempt)) return { kind: 'unsupported', reason: attempt.refused };
     return { kind: 'answer', answer: attempt, notes: [], changedProblem: JSON.stringify(problem) !== before };
   } catch (error) {
@@ -21,8 +21,7 @@ const replyOf = ({ gradient }: Implementation, problem: MlpProblem): Reply => {
   }
 };
 
-/** One of our implementations, asked in float64. */
-export const ownSubject = (implementation: Implementation): Subject => ({
+const subjectOf = (implementation: Float64Implementation): Subject => ({
   name: implementation.name,
   ours: true,
   precision: 'float64',
@@ -31,4 +30,12 @@ export const ownSubject = (implementation: Implementation): Subject => ({
   close: async () => {},
 });
 
-export const ownSubjects = (): readonly Subject[] => implementations.map(ownSubject);
+/** One of our implementations, asked in float64. */
+export const ownSubject = ({ name, gradient }: Implementation): Subject =>
+  subjectOf({ name, solve: (problem) => gradient(problem, float64) });
+
+/** The three, and the typed form of one of them. */
+export const ownSubjects = (): readonly Subject[] => [
+  ...implementations.map(ownSubject),
+  subjectOf(typedDeltaRecursion),
+];

@@ -18,7 +18,7 @@ export interface ForwardPass<T> {
 }
 
 /** z of one piece and one example, `[unit]`: W a + b. */
-export const affine = <T>(
+const affine = <T>(
   parameters: readonly T[],
   layer: LayerLayout,
   piece: number,

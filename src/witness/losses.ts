@@ -62,7 +62,7 @@ const crossEntropy = <T>(logits: readonly T[], target: readonly T[], arithmetic:
 };
 
 /** The index of the 1 in a one-hot target. */
-export const classOf = <T>(target: readonly T[], arithmetic: Arithmetic<T>): number =>
+const classOf = <T>(target: readonly T[], arithmetic: Arithmetic<T>): number =>
   largestIndex(target, arithmetic);
 
 const hinge = <T>({ a, target }: Output<T>, arithmetic: Arithmetic<T>): T => {

@@ -8,7 +8,7 @@ import { sum } from './sums.ts';
 export type ElementWiseActivation = Exclude<DenseActivation, { readonly name: 'softmax' }>;
 
 /** 1 / (1 + e^-z), written so that the exponent is never positive and nothing overflows. */
-export const sigmoid = <T>(arithmetic: Arithmetic<T>, z: T): T => {
+const sigmoid = <T>(arithmetic: Arithmetic<T>, z: T): T => {
   const { of, add, div, exp, neg, compare } = arithmetic;
   const one = of(1);
   if (compare(z, of(0)) >= 0) return div(one, add(one, exp(neg(z))));

@@ -27,7 +27,7 @@ export const pathSum = <T>(setup: Setup<T>, place: Place, example: number, onPat
 };
 
 /** The examples whose cost depends on the place. */
-export const examplesOf = ({ inputs }: MlpProblem, place: Place): readonly number[] =>
+const examplesOf = ({ inputs }: MlpProblem, place: Place): readonly number[] =>
   place.kind === 'input' ? [place.example] : inputs.map((_, example) => example);
 
 /**
