@@ -3,34 +3,15 @@
 import type { PlainActivationName } from '../model/problem.ts';
 import { elementaryUlps as K } from './assumptions.ts';
 import { reach } from './enclosure.ts';
+import { elu, leaky } from './kinked-errors.ts';
 import type { Rounding } from './rounding.ts';
+import type { Bounded, UnitErrors, UnitState } from './unit-errors.ts';
 
 /** Activations that act on each unit alone. */
 export type ElementWise =
   | { readonly name: PlainActivationName }
   | { readonly name: 'linear'; readonly alpha: number; readonly beta: number }
   | { readonly name: 'leaky-relu' | 'elu'; readonly alpha: number };
-
-/** z, a and the bound of z's error at one unit of one example. */
-export interface UnitState {
-  readonly z: number;
-  readonly a: number;
-  readonly zError: number;
-}
-
-export interface UnitErrors {
-  /** Bound of the error of a. */
-  readonly error: number;
-  /** g'(z) and the bound of its error. */
-  readonly slope: number;
-  readonly slopeError: number;
-  /** How many times the error of a would be larger without the cap that it met; 1 where it met none. */
-  readonly overshoot: number;
-  /** True when a correct subject may be on the other branch of a kink. */
-  readonly uncertain: boolean;
-}
-
-type Bounded = (state: UnitState, rounding: Rounding, slack: number) => UnitErrors;
 
 const smooth = { overshoot: 1, uncertain: false };
 
@@ -58,6 +39,10 @@ const tanhSlope = (z: number): number => 4 * sigmoidSlope(2 * z);
 const steepest = (slopeAt: (z: number) => number, { z, zError }: UnitState, slack: number): number =>
   slopeAt(Math.max(Math.abs(z) - (1 + slack) * zError, 0));
 
+/** Whether a sigmoid near z, squared on the way to a composed derivative, may be smaller than omega. */
+export const squareMayVanish = (z: number, zError: number, rounding: Rounding, slack: number): boolean =>
+  sigmoidSlope(Math.abs(z) + (1 + slack) * zError) <= 2 * Math.sqrt(rounding.smallest);
+
 /** Absolute error of evaluating a sigmoid at a given argument. */
 export const sigmoidError = (rounding: Rounding): number => rounding.chain(K + 3) + rounding.smallest;
 
@@ -68,8 +53,9 @@ const sigmoid: Bounded = (state, rounding, slack) => {
   const slope = sigmoidSlope(z);
   const moved = Math.abs(1 - 2 * a) * error + (1 + 2 * slack) * error ** 2;
   const squared = rounding.chain(1) * reach(a, error, slack) ** 2;
-  const slopeError =
-    moved + squared + rounding.chain(2 * K + 6) * reach(slope, moved, slack) + rounding.smallest;
+  const lost = squareMayVanish(z, zError, rounding, slack) ? steepest(sigmoidSlope, state, slack) : 0;
+  const rounded = rounding.chain(2 * K + 6) * reach(slope, moved, slack) + rounding.smallest;
+  const slopeError = moved + squared + lost + rounded;
   return { error, slope, slopeError, overshoot: Math.max(carried, 1), uncertain: false };
 };
 
@@ -80,76 +66,12 @@ const tanh: Bounded = (state, rounding, slack) => {
   const slope = tanhSlope(z);
   const moved = 2 * Math.abs(a) * error + (1 + 2 * slack) * error ** 2;
   const squared = rounding.chain(1) * reach(a, error, slack) ** 2;
-  const slopeError =
-    moved + squared + rounding.chain(2 * K + 4) * reach(slope, moved, slack) + rounding.smallest;
+  const vanishes = squareMayVanish(2 * z, 2 * zError, rounding, slack);
+  const lost = vanishes ? steepest(tanhSlope, state, slack) : 0;
+  const rounded = rounding.chain(2 * K + 4) * reach(slope, moved, slack) + rounding.smallest;
+  const slopeError = moved + squared + lost + rounded;
   return { error, slope, slopeError, overshoot: Math.max(carried / 2, 1), uncertain: false };
 };
-
-/** A derivative that changes from `negative` to 1 where z, or the rounded a, may have either sign. */
-const branch = (
-  { z, zError }: UnitState,
-  slack: number,
-  negative: { readonly highest: number; readonly kinked: boolean },
-) => {
-  const radius = (1 + slack) * zError;
-  const mayBePositive = z + radius >= 0 || (negative.kinked && negative.highest >= 0);
-  return { mayBePositive, mayBeNegative: z - radius <= 0 };
-};
-
-const leaky =
-  (alpha: number): Bounded =>
-  (state, rounding, slack) => {
-    const { z, zError } = state;
-    const alphaError = rounding.represent(alpha);
-    const steepness = alpha + alphaError;
-    const highest = alpha * (z + (1 + slack) * zError) * (1 - rounding.chain(2)) + rounding.smallest;
-    const kinked = alpha > 0;
-    const { mayBePositive, mayBeNegative } = branch(state, slack, { highest, kinked });
-    const uncertain = mayBePositive && mayBeNegative && alpha !== 1;
-    if (!mayBeNegative) return { error: zError, slope: 1, slopeError: 0, overshoot: 1, uncertain };
-    const most = reach(z, zError, slack);
-    const rounded = kinked ? (rounding.chain(1) * steepness + alphaError) * most + rounding.smallest : 0;
-    return {
-      error: Math.max(mayBePositive ? 1 : 0, steepness) * zError + rounded,
-      slope: z >= 0 ? 1 : alpha,
-      slopeError: (uncertain ? Math.abs(1 - alpha) : 0) + alphaError,
-      overshoot: 1,
-      uncertain,
-    };
-  };
-
-const elu =
-  (alpha: number): Bounded =>
-  (state, rounding, slack) => {
-    const { z, zError } = state;
-    const radius = (1 + slack) * zError;
-    const alphaError = rounding.represent(alpha);
-    const steepness = alpha + alphaError;
-    const top = Math.exp(Math.min(z + radius, 0));
-    const depth = -Math.expm1(Math.min(z - radius, 0));
-    const rounded =
-      alpha === 0
-        ? 0
-        : steepness * (rounding.chain(K) * top + rounding.chain(K + 4) * depth) +
-          alphaError * depth +
-          2 * rounding.smallest;
-    const highest = alpha * Math.expm1(Math.min(z + radius, 0)) + rounded;
-    const { mayBePositive, mayBeNegative } = branch(state, slack, { highest, kinked: alpha > 0 });
-    const uncertain = mayBePositive && mayBeNegative && alpha !== 1;
-    if (!mayBeNegative) return { error: zError, slope: 1, slopeError: 0, overshoot: 1, uncertain };
-    const error = Math.max(mayBePositive ? 1 : 0, steepness * top) * zError + rounded;
-    const slope = z > 0 ? 1 : alpha * Math.exp(z);
-    const bent =
-      alpha === 0
-        ? 0
-        : error +
-          alphaError +
-          rounding.chain(K + 2) * reach(slope, error, slack) +
-          rounding.chain(1) * (steepness * (1 + depth)) +
-          rounding.smallest;
-    const slopeError = bent + (uncertain ? Math.abs(1 - alpha) : 0);
-    return { error, slope, slopeError, overshoot: 1, uncertain };
-  };
 
 const boundedBy = (activation: ElementWise): Bounded => {
   switch (activation.name) {

@@ -4,23 +4,12 @@ import type { Matrix, Vector } from '../model/problem.ts';
 import { at } from './at.ts';
 import { type Enclosure, orInfinity, reach } from './enclosure.ts';
 import type { Piece, RoundedLayer } from './layers.ts';
+import { addMagnitudes, addMultiple, magnitudeProduct, product } from './loops.ts';
 import type { Rounding } from './rounding.ts';
 
 /** A sum of magnitudes beyond the largest number may overflow; its size follows from its own bound. */
 const unlessOverflow = (error: number, relative: number, largest: number): number =>
   error / relative > largest ? Number.POSITIVE_INFINITY : orInfinity(error);
-
-const magnitudeProduct = (row: Vector, vector: Vector): number => {
-  let sum = 0;
-  for (let j = 0; j < row.length; j += 1) sum += Math.abs(at(row, j)) * at(vector, j);
-  return sum;
-};
-
-const product = (row: Vector, vector: Vector): number => {
-  let sum = 0;
-  for (let j = 0; j < row.length; j += 1) sum += at(row, j) * at(vector, j);
-  return sum;
-};
 
 /** Per piece, bounds of the errors of z given those of the layer's inputs; `[piece][unit]`. */
 export const preActivationErrors = (
@@ -30,10 +19,12 @@ export const preActivationErrors = (
   slack: number,
 ): Matrix => {
   const { flushed, inputSum, terms } = layer;
-  const sources = inputs.values.map((value, j) => {
-    const error = at(inputs.errors, j);
-    return error + inputSum * reach(value, error, slack);
-  });
+  const sources = new Float64Array(
+    inputs.values.map((value, j) => {
+      const error = at(inputs.errors, j);
+      return error + inputSum * reach(value, error, slack);
+    }),
+  );
   const lost =
     terms * rounding.smallest +
     (flushed === 0
@@ -63,6 +54,18 @@ export interface Backward {
   readonly unscaled: (magnitude: number) => number;
 }
 
+/** The largest |weight| among pieces at each input, and how far apart the weights are. */
+const envelope = (rows: readonly Vector[], width: number) => {
+  const [sizes, spreads] = [new Array<number>(width), new Array<number>(width)];
+  for (let j = 0; j < width; j += 1) {
+    const weights = rows.map((row) => at(row, j));
+    const [low, high] = [Math.min(...weights), Math.max(...weights)];
+    sizes[j] = Math.max(-low, high);
+    spreads[j] = high - low;
+  }
+  return { sizes, spreads };
+};
+
 /** v = W' delta with its error, one component per input of the layer. */
 export const adjointsOfInputs = (
   layer: RoundedLayer,
@@ -72,28 +75,26 @@ export const adjointsOfInputs = (
   slack: number,
 ): Enclosure => {
   const width = at(at(layer.pieces, 0).weights, 0).length;
-  const values = new Array<number>(width).fill(0);
-  const errors = new Array<number>(width).fill((deltas.values.length + 1) * smallest);
+  const values = new Float64Array(width);
+  const errors = new Float64Array(width).fill((deltas.values.length + 1) * smallest);
   deltas.values.forEach((delta, unit) => {
     const error = at(deltas.errors, unit);
     const most = reach(delta, error, slack);
     const source = error + layer.unitSum * most;
     const row = at(at(layer.pieces, at(routes, unit)).weights, unit);
     const rivals = at(candidates, unit).map((piece) => at(at(layer.pieces, piece).weights, unit));
-    for (let j = 0; j < width; j += 1) {
-      const weight = at(row, j);
-      values[j] = at(values, j) + weight * delta;
-      let [low, high] = [weight, weight];
-      for (const rival of rivals) {
-        low = Math.min(low, at(rival, j));
-        high = Math.max(high, at(rival, j));
-      }
-      const size = Math.max(-low, high);
-      errors[j] = at(errors, j) + size * source + (high - low + 2 * layer.flushed) * most;
+    addMultiple(values, row, delta);
+    const lost = 2 * layer.flushed * most;
+    if (rivals.length === 0) {
+      addMagnitudes(errors, row, source, lost);
+    } else {
+      const { sizes, spreads } = envelope([row, ...rivals], width);
+      addMagnitudes(errors, sizes, source, lost);
+      addMultiple(errors, spreads, most);
     }
   });
-  const bounded = errors.map((error) =>
+  const bounded = Array.from(errors).map((error) =>
     unscaled(error / layer.unitSum) > rounding.largest ? Number.POSITIVE_INFINITY : orInfinity(error),
   );
-  return { values, errors: bounded };
+  return { values: Array.from(values), errors: bounded };
 };

@@ -6,7 +6,7 @@ import { at } from './at.ts';
 import { type Enclosure, orInfinity, productError, reach } from './enclosure.ts';
 import type { LayerErrors } from './forward.ts';
 import type { RoundedLayer } from './layers.ts';
-import type { OutputErrors } from './loss-errors.ts';
+import type { OutputErrors } from './loss-state.ts';
 import type { Rounding } from './rounding.ts';
 import type { Scaling } from './scaling.ts';
 import { softmaxDeltaErrors } from './softmax-errors.ts';

@@ -4,16 +4,28 @@ import type { Trace, TracedAnswer } from '../model/answer.ts';
 import type { MlpProblem, Vector } from '../model/problem.ts';
 import { at } from './at.ts';
 import type { AnswerBounds, Bound } from './bound.ts';
-import { costBound, lossErrors } from './cost-bound.ts';
+import { costBound } from './cost-bound.ts';
 import type { Enclosure } from './enclosure.ts';
 import { exampleErrors, forwardToLoss } from './example-errors.ts';
 import { derived, late } from './finish.ts';
+import { lossValue } from './loss-values.ts';
 import { parameterBounds } from './parameter-bounds.ts';
 import type { Precision } from './precision.ts';
 import { type Setting, settingOf } from './setting.ts';
 
-const scaledBounds = ({ errors }: Enclosure, { scaling }: Setting): Vector<Bound> =>
-  errors.map((error) => derived(late(error, scaling)));
+/** Bounds of deltas or of input gradients: infinite where the number itself may overflow. */
+const scaledBounds = ({ values, errors }: Enclosure, { scaling, rounding }: Setting): Vector<Bound> =>
+  errors.map((error, index) => {
+    const bound = late(error, scaling);
+    const fits = scaling.unscaled(Math.abs(at(values, index)) + 2 * bound) <= rounding.largest;
+    return derived(fits ? bound : Number.POSITIVE_INFINITY);
+  });
+
+const outputBounds = ({ values, errors }: Enclosure, { rounding }: Setting): Vector<Bound> =>
+  errors.map((error, index) => {
+    const fits = Math.abs(at(values, index)) + 2 * error <= rounding.largest;
+    return derived(fits ? error : Number.POSITIVE_INFINITY);
+  });
 
 /**
  * How far a correct subject's answer may be from the exact one, entry by entry, in the answer's shapes.
@@ -32,10 +44,10 @@ export const boundAnswer = (
   const parameters = problem.layers.map((_, layer) =>
     parameterBounds(setting, examples, reference.gradients, layer),
   );
-  const losses = examples.map(({ loss }) => lossErrors(problem.loss.name, loss));
+  const losses = examples.map(({ loss }) => lossValue(problem.loss.name, loss));
   return {
     cost: costBound(setting, losses),
-    outputs: examples.map(({ loss }) => loss.outputs.errors.map(derived)),
+    outputs: examples.map(({ loss }) => outputBounds(loss.outputs, setting)),
     deltas: problem.layers.map((_, layer) =>
       examples.map(({ backward }) => scaledBounds(at(backward.deltas, layer), setting)),
     ),
@@ -52,7 +64,7 @@ export const boundAnswer = (
 export const boundCost = (problem: MlpProblem, trace: Trace, precision: Precision): Bound => {
   const setting = settingOf(problem, precision);
   const losses = problem.inputs.map((_, example) =>
-    lossErrors(problem.loss.name, forwardToLoss(setting, trace, example).loss),
+    lossValue(problem.loss.name, forwardToLoss(setting, trace, example).loss),
   );
   return costBound(setting, losses);
 };

@@ -1,139 +1,10 @@
-/** The bound of the cost itself; section 10 of spec/bounds.md. */
+/** The bound of the cost itself: losses, scale and penalty; section 10 of spec/bounds.md. */
 
-import type { LossName, MlpProblem, Vector } from '../model/problem.ts';
-import { elementaryUlps as K } from './assumptions.ts';
-import { at } from './at.ts';
+import type { MlpProblem } from '../model/problem.ts';
 import type { Bound } from './bound.ts';
-import { type Enclosure, reach } from './enclosure.ts';
 import { derived, late } from './finish.ts';
-import { type LossState, margins, normOf, residuals } from './loss-errors.ts';
+import type { LossValue } from './loss-values.ts';
 import type { Setting } from './setting.ts';
-import { softmax, softmaxErrors } from './softmax-errors.ts';
-
-/** One example's loss in float64, and the bound of its error. */
-export interface LossErrors {
-  readonly value: number;
-  readonly error: number;
-}
-
-/** Adds terms that carry errors, n roundings in all. */
-const summed = (terms: readonly LossErrors[], roundings: number, state: LossState): LossErrors => {
-  const { rounding, slack } = state;
-  const value = terms.reduce((sum, term) => sum + term.value, 0);
-  const carried = terms.reduce((sum, term) => sum + term.error, 0);
-  const magnitude = terms.reduce((sum, term) => sum + reach(term.value, term.error, slack), 0);
-  return {
-    value,
-    error: carried + rounding.sum(roundings) * magnitude + roundings * rounding.smallest,
-  };
-};
-
-const squaredError = (state: LossState): LossErrors => {
-  const { values, errors } = residuals(state);
-  const terms = values.map((c, i) => {
-    const error = at(errors, i);
-    return { value: c ** 2, error: (2 * Math.abs(c) + (1 + 2 * state.slack) * error) * error };
-  });
-  return summed(terms, values.length, state);
-};
-
-const hinge = (state: LossState): LossErrors => {
-  const terms = margins(state).map(({ value, error }) => ({
-    value: Math.max(0, value),
-    error: value + (1 + state.slack) * error > 0 ? error : 0,
-  }));
-  return summed(terms, terms.length, state);
-};
-
-const norm = (state: LossState): LossErrors => {
-  const { norm: value, error } = normOf(residuals(state), state.rounding);
-  return { value, error };
-};
-
-/** -ln of a number in (0, 1] that is known to within `error`: infinite where it may be 0. */
-const logError = (x: number, error: number, { rounding, slack }: LossState): number => {
-  const least = x - (1 + slack) * error;
-  if (!(least > 0)) return Number.POSITIVE_INFINITY;
-  const moved = error / least;
-  return moved + rounding.chain(2) + rounding.chain(K) * reach(Math.log(x), moved, slack);
-};
-
-/** ln(1 + e^z) without overflow. */
-const softplus = (z: number): number => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
-
-/** The two logarithms of one output, those that its target gives no weight left out. */
-const logTerms = (state: LossState, i: number): readonly LossErrors[] => {
-  const { outputs, preActivations: z, targets, rounding, slack } = state;
-  const [t, y, yError] = [at(targets, i), at(outputs.values, i), at(outputs.errors, i)];
-  const stored = rounding.represent(t) + rounding.chain(1) * (1 - t);
-  return [
-    { weight: t, argument: y, loss: softplus(-at(z.values, i)) },
-    { weight: 1 - t, argument: 1 - y, loss: softplus(at(z.values, i)) },
-  ]
-    .filter(({ weight }) => weight > 0)
-    .map(({ weight, argument, loss }) => {
-      const log = logError(argument, yError, state);
-      return { value: weight * loss, error: weight * log + stored * reach(loss, log, slack) };
-    });
-};
-
-/** The same from z: max(z, 0) - t z + ln(1 + e^-|z|). */
-const fusedLogTerm = (state: LossState, i: number): LossErrors => {
-  const { outputs, preActivations, targets, rounding, slack } = state;
-  const [t, y, z] = [at(targets, i), at(outputs.values, i), at(preActivations.values, i)];
-  const zError = at(preActivations.errors, i);
-  const steepness = Math.min(1, reach(y - t, at(outputs.errors, i), slack));
-  const most = reach(z, zError, slack);
-  const rounded = rounding.sum(4) * 2 * most + rounding.chain(2 * K + 3) + rounding.represent(t) * most;
-  const value = softplus(z) - t * z;
-  return { value, error: steepness * zError + rounded };
-};
-
-const logLoss = (state: LossState): LossErrors => {
-  const composed = summed(
-    state.targets.flatMap((_, i) => logTerms(state, i)),
-    2 * state.targets.length + 1,
-    state,
-  );
-  const fused = summed(
-    state.targets.map((_, i) => fusedLogTerm(state, i)),
-    state.targets.length,
-    state,
-  );
-  return { value: composed.value, error: Math.max(composed.error, fused.error) };
-};
-
-/** -t ln p for each target above 0, p being the softmax of `z`; ln p from z, or also from a rounded p. */
-const crossEntropyOf = (z: Enclosure, p: Vector, throughP: boolean, state: LossState): LossErrors => {
-  const { targets, rounding, slack } = state;
-  const { probabilities, logErrors } = softmaxErrors(z, p, rounding, slack);
-  const largest = Math.max(...z.values);
-  const sum = largest + Math.log(z.values.reduce((total, value) => total + Math.exp(value - largest), 0));
-  const width = Math.log(targets.length) + 2 * (1 + slack) * Math.max(...z.errors);
-  const terms = targets.flatMap((t, i) => {
-    if (t === 0) return [];
-    const loss = sum - at(z.values, i);
-    const composed = throughP ? logError(at(p, i), at(probabilities.errors, i), state) : 0;
-    const error = Math.max(at(logErrors, i) + rounding.chain(K) * loss, composed);
-    const parts = Math.abs(at(z.values, i)) + Math.abs(largest) + width;
-    const rounded = rounding.sum(targets.length + 3) * t * parts;
-    return [{ value: t * loss, error: t * error + rounding.represent(t) * (loss + error + parts) + rounded }];
-  });
-  return summed(terms, terms.length + 1, state);
-};
-
-const lossOf: Readonly<Record<LossName, (state: LossState) => LossErrors>> = {
-  'squared-error': squaredError,
-  norm,
-  hinge,
-  'log-loss': logLoss,
-  'cross-entropy': (state) => crossEntropyOf(state.preActivations, state.outputs.values, true, state),
-  'cross-entropy-logits': (state) =>
-    crossEntropyOf(state.outputs, softmax(state.outputs.values), false, state),
-};
-
-/** One example's loss with the bound of its error. */
-export const lossErrors = (loss: LossName, state: LossState): LossErrors => lossOf[loss](state);
 
 const penalisedParameters = ({ layers, penalty }: MlpProblem): readonly number[] => {
   if (penalty === undefined || penalty.lambda === 0) return [];
@@ -144,7 +15,7 @@ const penalisedParameters = ({ layers, penalty }: MlpProblem): readonly number[]
 };
 
 /** lambda Omega and the bound of its error. */
-const penaltyErrors = ({ lambda, rounding }: Setting, parameters: readonly number[]): LossErrors => {
+const penaltyErrors = ({ lambda, rounding }: Setting, parameters: readonly number[]): LossValue => {
   if (parameters.length === 0) return { value: 0, error: 0 };
   let [squares, carried] = [0, 0];
   for (const parameter of parameters) {
@@ -166,14 +37,15 @@ const penaltyErrors = ({ lambda, rounding }: Setting, parameters: readonly numbe
 };
 
 /** The bound of J from the errors of every example's loss. */
-export const costBound = (setting: Setting, losses: readonly LossErrors[]): Bound => {
+export const costBound = (setting: Setting, losses: readonly LossValue[]): Bound => {
   const { problem, rounding, scaling } = setting;
   const { scale, relative, smallest } = scaling;
   const parameters = penalisedParameters(problem);
   const penalty = penaltyErrors(setting, parameters);
   const error = losses.reduce((sum, loss) => sum + loss.error, 0);
   const most = losses.reduce((sum, loss) => sum + loss.value, 0) + 3 * error;
-  if (!(Math.max(most, scale * most) <= rounding.largest)) return derived(Number.POSITIVE_INFINITY);
+  const all = scale * most + penalty.value + 2 * penalty.error;
+  if (!(Math.max(most, all) <= rounding.largest)) return derived(Number.POSITIVE_INFINITY);
   const data = late(scale * (error + relative * most) + (losses.length + 2) * smallest, scaling);
   const sum = rounding.sum(losses.length + parameters.length);
   return derived(data + penalty.error + sum * (scale * most + data + penalty.value + penalty.error));

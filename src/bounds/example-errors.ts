@@ -5,7 +5,8 @@ import type { KinkSite } from '../model/kinks.ts';
 import { at } from './at.ts';
 import { type BackwardErrors, backwardErrors } from './backward.ts';
 import { forwardErrors, type LayerErrors } from './forward.ts';
-import { type LossState, outputErrors } from './loss-errors.ts';
+import { outputErrors } from './loss-errors.ts';
+import type { LossState } from './loss-state.ts';
 import type { Setting } from './setting.ts';
 
 export interface ExampleErrors {

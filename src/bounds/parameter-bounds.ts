@@ -8,6 +8,7 @@ import { reach, reaches } from './enclosure.ts';
 import type { ExampleErrors } from './example-errors.ts';
 import { derived, late } from './finish.ts';
 import type { Piece } from './layers.ts';
+import { addProducts } from './loops.ts';
 import type { Setting } from './setting.ts';
 
 /** A layer (from 0) and one of its pieces. */
@@ -43,16 +44,9 @@ const deltaFactors = (
 
 /** The summed errors of one unit's derivatives. */
 interface UnitSums {
-  readonly weights: number[];
+  readonly weights: Float64Array;
   bias: number;
 }
-
-const addProducts = (into: UnitSums, factor: DeltaFactor, activations: Vector, errors: Vector) => {
-  const { weights } = into;
-  for (let j = 0; j < weights.length; j += 1)
-    weights[j] = at(weights, j) + factor.error * at(activations, j) + factor.magnitude * at(errors, j);
-  into.bias += factor.error;
-};
 
 /** Sums over the examples, neither scaled nor penalised. */
 const summedErrors = (
@@ -61,12 +55,16 @@ const summedErrors = (
   { weights }: Piece,
   sum: number,
 ): readonly UnitSums[] => {
-  const sums = weights.map((row) => ({ weights: row.map(() => 0), bias: 0 }));
+  const sums = weights.map((row) => ({ weights: new Float64Array(row.length), bias: 0 }));
   for (const example of examples) {
     const { inputs } = at(example.forward, place.layer);
-    const activations = reaches(inputs, example.slack);
+    const activations = new Float64Array(reaches(inputs, example.slack));
+    const errors = new Float64Array(inputs.errors);
     deltaFactors(example, place, sum).forEach((factor, unit) => {
-      if (factor !== null) addProducts(at(sums, unit), factor, activations, inputs.errors);
+      if (factor === null) return;
+      const into = at(sums, unit);
+      addProducts(into.weights, factor.error, activations, factor.magnitude, errors);
+      into.bias += factor.error;
     });
   }
   return sums;
@@ -119,14 +117,21 @@ const weightBounds = (
   { layer, piece }: Place,
 ): Matrix<Bound> => {
   const { pieces, weightError, flushed } = at(setting.layers, layer);
-  return at(pieces, piece).weights.map((row, unit) =>
-    row.map((value, input) => {
-      const summed = at(at(sums, unit).weights, input);
-      if (setting.lambda === 0) return plainBound(summed, setting);
+  const parameters = at(pieces, piece).weights;
+  return sums.map(({ weights }, unit) => {
+    const bounds: Bound[] = [];
+    if (setting.lambda === 0) {
+      for (const summed of weights) bounds.push(plainBound(summed, setting));
+      return bounds;
+    }
+    const row = at(derivatives, unit);
+    at(parameters, unit).forEach((value, input) => {
       const stored = weightError * Math.abs(value) + flushed;
-      return penalisedBound(summed, { value, stored, derivative: at(at(derivatives, unit), input) }, setting);
-    }),
-  );
+      const parameter = { value, stored, derivative: at(row, input) };
+      bounds.push(penalisedBound(at(weights, input), parameter, setting));
+    });
+    return bounds;
+  });
 };
 
 const biasBounds = (

@@ -10,8 +10,11 @@ export interface Rounding {
   readonly largest: number;
   /** Relative error of k roundings one after the other: k u / (1 - k u). */
   chain(k: number): number;
-  /** Error of a sum of n products, relative to the sum of their magnitudes, in any order. */
-  sum(n: number): number;
+  /**
+   * Error of a sum of n products, relative to the sum of their magnitudes, in any order; with `steps`
+   * roundings of each term that are not part of the sum, and so never in the wider format.
+   */
+  sum(n: number, steps?: number): number;
   /** Absolute error of storing this double. */
   represent(x: number): number;
   /** The float64 reference's own errors are at most this fraction of a subject's. */
@@ -24,12 +27,16 @@ const float64Unit = 2 ** -53;
 export const roundingOf = (precision: Precision): Rounding => {
   const { unitRoundoff: unit, accumulation, smallestNormal: smallest, largest } = precision;
   const narrowing = accumulation < unit ? unit : 0;
+  const chain = (k: number) => (k * unit < 1 ? (k * unit) / (1 - k * unit) : Number.POSITIVE_INFINITY);
   return {
     unit,
     smallest,
     largest,
-    chain: (k) => (k * unit < 1 ? (k * unit) / (1 - k * unit) : Number.POSITIVE_INFINITY),
-    sum: (n) => n * accumulation + narrowing * (1 + n * accumulation),
+    chain,
+    sum: (n, steps = 0) => {
+      const added = n * accumulation + narrowing * (1 + n * accumulation);
+      return added + chain(steps) * (1 + added);
+    },
     represent: (x) => {
       const magnitude = Math.abs(x);
       if (magnitude > largest) return Number.POSITIVE_INFINITY;

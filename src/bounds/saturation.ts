@@ -5,7 +5,7 @@ import type { Activation, LossName, MlpProblem, Vector } from '../model/problem.
 import { at } from './at.ts';
 import { boundAnswer } from './bound-answer.ts';
 import { type ExampleErrors, exampleErrors } from './example-errors.ts';
-import type { LossState } from './loss-errors.ts';
+import type { LossState } from './loss-state.ts';
 import type { Precision } from './precision.ts';
 import { type Setting, settingOf } from './setting.ts';
 import { softmax, softmaxErrors } from './softmax-errors.ts';
@@ -73,7 +73,13 @@ const layerReasons = (
 const lossReasons = ({ loss, uncertain }: ExampleErrors, setting: Setting, example: number) => {
   const { name } = setting.problem.loss;
   const place = `example ${example}`;
+  const { values, errors } = loss.outputs;
+  const exponentials =
+    name === 'cross-entropy-logits' && leavesRange(values, errors, exponents.softmax, setting);
   return [
+    ...(exponentials
+      ? [`${place}: the exponentials of the logits can leave the range where they are not shifted`]
+      : []),
     ...(singular(name, loss) ? [`${place}: a logarithm's argument can round to 0`] : []),
     ...(uncertain.some(({ kind }) => kind === 'norm') ? [`${place}: the norm can round to 0`] : []),
   ];
@@ -93,10 +99,10 @@ export const saturation = (
     const errors = exampleErrors(setting, reference, example);
     return [...layerReasons(errors, setting, example), ...lossReasons(errors, setting, example)];
   });
+  if (reasons.length > 0) return reasons;
   const { cost, gradients } = boundAnswer(problem, reference, precision);
   return [
-    ...reasons,
-    ...(isBounded(cost) ? [] : ['cost: a sum of magnitudes can overflow, or a logarithm its argument']),
+    ...(isBounded(cost) ? [] : ['cost: a sum of magnitudes can overflow']),
     ...(finiteTree(gradients) ? [] : ['gradients: a sum of magnitudes can overflow']),
   ];
 };

@@ -52,7 +52,7 @@ export const softmaxErrors = (
     (sum, p, j) => sum + (p + rounding.smallest) * Math.expm1(at(exponents, j)),
     0,
   );
-  const sum = Math.log1p(Math.exp(2 * slack * Math.max(...exponents)) * shift) + rounding.sum(n + 2);
+  const sum = Math.log1p(Math.exp(2 * slack * Math.max(...exponents)) * shift) + rounding.sum(n, 2);
   const smallest = underflow(z, rounding, slack);
   const logErrors = exponents.map((exponent) => orInfinity(exponent + sum));
   const known = Math.max(...z.errors) < Number.POSITIVE_INFINITY;
@@ -87,7 +87,7 @@ export const softmaxDeltaErrors = (
     const difference = at(adjoints.values, i) - mean;
     const differenceError = at(adjoints.errors, i) + meanError;
     const moved = productError(probability, at(p.errors, i), difference, differenceError, slack);
-    const rounded = rounding.sum(n + 6) * at(pMost, i) * (at(vMost, i) + magnitude);
+    const rounded = rounding.sum(n, 6) * at(pMost, i) * (at(vMost, i) + magnitude);
     return orInfinity(moved + rounded + 2 * smallest);
   });
 };

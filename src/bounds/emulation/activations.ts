@@ -9,25 +9,35 @@ import type { Style } from './style.ts';
 export interface Emulation<T> {
   readonly numbers: Numbers<T>;
   readonly style: Style;
+  /** Keeps products and sums in a wider format until they are finished. */
+  readonly accumulator?: Numbers<T>;
 }
 
-/** Adds in the style's order. */
-export const sum = <T>({ numbers, style }: Emulation<T>, terms: readonly T[]): T => {
-  if (terms.length === 0) return numbers.of(0);
-  if (style.order === 'pairwise' && terms.length > 2) {
+const added = <T>(numbers: Numbers<T>, order: Style['order'], terms: readonly T[]): T => {
+  if (order === 'pairwise' && terms.length > 2) {
     const half = terms.length >> 1;
-    const emulation = { numbers, style };
-    return numbers.add(sum(emulation, terms.slice(0, half)), sum(emulation, terms.slice(half)));
+    return numbers.add(added(numbers, order, terms.slice(0, half)), added(numbers, order, terms.slice(half)));
   }
-  const ordered = style.order === 'reversed' ? terms.toReversed() : terms;
+  const ordered = order === 'reversed' ? terms.toReversed() : terms;
   return ordered.slice(1).reduce((total, term) => numbers.add(total, term), at(ordered, 0));
 };
+
+/** Adds in the style's order. */
+export const sum = <T>({ numbers, style, accumulator }: Emulation<T>, terms: readonly T[]): T => {
+  if (terms.length === 0) return numbers.of(0);
+  if (accumulator === undefined) return added(numbers, style.order, terms);
+  return numbers.of(accumulator.toNumber(added(accumulator, style.order, terms)));
+};
+
+/** A product that is a term of a sum. */
+export const term = <T>({ numbers, accumulator }: Emulation<T>, left: T, right: T): T =>
+  (accumulator ?? numbers).mul(left, right);
 
 /** Sum of products. */
 export const dot = <T>(emulation: Emulation<T>, left: readonly T[], right: readonly T[]): T =>
   sum(
     emulation,
-    left.map((value, index) => emulation.numbers.mul(value, at(right, index))),
+    left.map((value, index) => term(emulation, value, at(right, index))),
   );
 
 const sigmoid = <T>({ numbers, style }: Emulation<T>, z: T): T => {

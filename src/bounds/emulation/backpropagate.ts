@@ -3,7 +3,7 @@
 import type { TracedAnswer } from '../../model/answer.ts';
 import { isMaxout, type Layer, type Matrix, type MlpProblem } from '../../model/problem.ts';
 import { at } from '../at.ts';
-import { activate, dot, type Emulation, slope, softmax, softmaxDeltas, sum } from './activations.ts';
+import { activate, dot, type Emulation, slope, softmax, softmaxDeltas, sum, term } from './activations.ts';
 import { lossStart, lossValue, type Outcome } from './losses.ts';
 
 /** A layer in the subject's numbers: pieces of weights and biases. */
@@ -38,7 +38,7 @@ const preActivations = <T>(
 ) =>
   weights.map((matrix, piece) =>
     matrix.map((row, unit) => {
-      const products = row.map((weight, j) => emulation.numbers.mul(weight, at(inputs, j)));
+      const products = row.map((weight, j) => term(emulation, weight, at(inputs, j)));
       return sum(emulation, biases === null ? products : [...products, at(at(biases, piece), unit)]);
     }),
   );
@@ -128,12 +128,12 @@ const runExample = <T>(
 
 /** The penalty's part of a derivative, in the place and order of the style. */
 const finish = <T>(
-  { numbers, style }: Emulation<T>,
+  emulation: Emulation<T>,
   problem: MlpProblem,
   terms: readonly T[],
   parameter: T | null,
 ): T => {
-  const emulation = { numbers, style };
+  const { numbers, style } = emulation;
   const scale = numbers.of(problem.loss.scale);
   const late = (value: T) => (style.scale === 'late' ? numbers.mul(value, scale) : value);
   const { penalty } = problem;
@@ -182,7 +182,7 @@ export const backpropagate = <T>(emulation: Emulation<T>, problem: MlpProblem): 
       matrix.map((row, unit) =>
         row.map((weight, j) => {
           const terms = routed(l, piece, unit).map(({ passes, deltas }) =>
-            numbers.mul(at(at(deltas, l), unit), at(at(passes, l).inputs, j)),
+            term(emulation, at(at(deltas, l), unit), at(at(passes, l).inputs, j)),
           );
           return numbers.toNumber(finish(emulation, problem, terms, weight));
         }),

@@ -43,7 +43,7 @@ export const roundTo =
     return Math.abs(rounded) > largest ? rounded * Number.POSITIVE_INFINITY : rounded;
   };
 
-/** Doubles with every result rounded; `calls` counts nothing and keeps nothing. */
+/** Doubles with every result rounded. */
 export const roundedNumbers = (precision: Precision, flush: boolean): Numbers<number> => {
   const round = precision.name === 'float32' && !flush ? Math.fround : roundTo(precision, flush);
   return {

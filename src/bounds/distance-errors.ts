@@ -1,0 +1,59 @@
+/** Squared error and norm: errors of dJ/da; section 7 of spec/bounds.md. */
+
+import { at } from './at.ts';
+import { type Enclosure, reach } from './enclosure.ts';
+import { type LossState, type OutputErrors, residuals, scaled } from './loss-state.ts';
+import type { Rounding } from './rounding.ts';
+
+/** 2 scale (a - t). */
+export const squaredError = (state: LossState): OutputErrors => {
+  const { values, errors } = residuals(state);
+  const factor = 2 * state.scaling.scale;
+  return {
+    of: 'activations',
+    adjoints: {
+      values: values.map((c) => factor * c),
+      errors: values.map((c, i) => scaled(factor, c, at(errors, i), state)),
+    },
+    start: { slack: state.slack, uncertain: [] },
+  };
+};
+
+/** The Euclidean norm of the residuals, and the bound of its error: infinite where a square may overflow. */
+export const normOf = ({ values, errors }: Enclosure, rounding: Rounding) => {
+  const norm = Math.hypot(...values);
+  const carried = Math.hypot(...errors);
+  const flushed = values.length * rounding.smallest;
+  const least = norm - 2 * carried;
+  const lost = least > 0 ? Math.min(Math.sqrt(flushed), flushed / least) : Math.sqrt(flushed);
+  const moved = carried + lost;
+  const error = moved + rounding.chain(values.length + 2) * (norm + 3 * moved);
+  return { norm, error: (norm + 3 * error) ** 2 <= rounding.largest ? error : Number.POSITIVE_INFINITY };
+};
+
+/** scale (a - t) / |a - t|; infinite where the norm may be 0. */
+export const norm = (state: LossState): OutputErrors => {
+  const { example, scaling, rounding, slack } = state;
+  const { values, errors } = residuals(state);
+  const { norm: length, error } = normOf({ values, errors }, rounding);
+  const [least, exact] = [length - (1 + slack) * error, length - slack * error];
+  const doubtful = !(least > 0) && error < Number.POSITIVE_INFINITY;
+  const unit = values.map((c) => (length > 0 ? c / length : 0));
+  return {
+    of: 'activations',
+    adjoints: {
+      values: unit.map((component) => scaling.scale * component),
+      errors: unit.map((component, i) => {
+        if (!(least > 0)) return Number.POSITIVE_INFINITY;
+        const [c, carried] = [at(values, i), at(errors, i)];
+        const moved = (carried + ((Math.abs(c) + slack * carried) / exact) * error) / least;
+        const rounded = moved + rounding.chain(2) * reach(component, moved, slack) + rounding.smallest;
+        return scaled(scaling.scale, component, rounded, state);
+      }),
+    },
+    start: {
+      slack,
+      uncertain: doubtful ? values.map((_, index) => ({ kind: 'norm' as const, example, unit: index })) : [],
+    },
+  };
+};

@@ -1,0 +1,45 @@
+/** Hinge: errors of dJ/da, which jumps where a margin may be 0; section 7 of spec/bounds.md. */
+
+import type { KinkSite } from '../model/kinks.ts';
+import type { Vector } from '../model/problem.ts';
+import { at } from './at.ts';
+import { type LossState, type OutputErrors, scaled } from './loss-state.ts';
+
+/** The class of a one-hot target. */
+const classOf = (targets: Vector): number => targets.indexOf(Math.max(...targets));
+
+/** y_k - y_c + 1 for every k but the class c, each with the bound of its error. */
+export const margins = ({ outputs, targets, rounding, slack }: LossState) => {
+  const chosen = classOf(targets);
+  const [right, rightError] = [at(outputs.values, chosen), at(outputs.errors, chosen)];
+  return outputs.values.flatMap((output, unit) => {
+    if (unit === chosen) return [];
+    const moved = at(outputs.errors, unit) + rightError;
+    const magnitude = Math.abs(output) + Math.abs(right) + 1 + (1 + 2 * slack) * moved;
+    return [{ unit, value: output - right + 1, error: moved + rounding.chain(2) * magnitude }];
+  });
+};
+
+/** scale at every active margin, and minus their number at the class. */
+export const hinge = (state: LossState): OutputErrors => {
+  const { example, scaling, rounding, slack, targets } = state;
+  const values = targets.map(() => 0);
+  const errors = targets.map(() => 0);
+  const uncertain: KinkSite[] = [];
+  const chosen = classOf(targets);
+  let [active, torn] = [0, 0];
+  for (const { unit, value, error } of margins(state)) {
+    const doubtful = Math.abs(value) <= (1 + slack) * error;
+    if (doubtful) uncertain.push({ kind: 'hinge', example, unit });
+    if (doubtful) torn += 1;
+    if (value > 0) active += 1;
+    values[unit] = value > 0 ? scaling.scale : 0;
+    errors[unit] = doubtful || value > 0 ? scaled(scaling.scale, 1, doubtful ? 1 : 0, state) : 0;
+    if (!(error < Number.POSITIVE_INFINITY)) errors[unit] = error;
+  }
+  const counted = active + torn > 1 / rounding.unit ? rounding.sum(active + torn) * (active + torn) : 0;
+  values[chosen] = -active * scaling.scale;
+  errors[chosen] = active + torn === 0 ? 0 : scaled(scaling.scale, active, torn + counted, state);
+  if (errors.includes(Number.POSITIVE_INFINITY)) errors[chosen] = Number.POSITIVE_INFINITY;
+  return { of: 'activations', adjoints: { values, errors }, start: { slack, uncertain } };
+};

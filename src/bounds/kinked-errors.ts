@@ -1,0 +1,73 @@
+/** Relu, leaky relu and elu: errors of a and g'(z), whole jumps included; section 4 of spec/bounds.md. */
+
+import { elementaryUlps as K } from './assumptions.ts';
+import { reach } from './enclosure.ts';
+import type { Bounded, UnitState } from './unit-errors.ts';
+
+/** A derivative that changes from `negative` to 1 where z, or the rounded a, may have either sign. */
+const branch = (
+  { z, zError }: UnitState,
+  slack: number,
+  negative: { readonly highest: number; readonly kinked: boolean },
+) => {
+  const radius = (1 + slack) * zError;
+  const mayBePositive = z + radius >= 0 || (negative.kinked && negative.highest >= 0);
+  return { mayBePositive, mayBeNegative: z - radius <= 0 };
+};
+
+/** z, and alpha z below 0; relu with alpha = 0. */
+export const leaky =
+  (alpha: number): Bounded =>
+  (state, rounding, slack) => {
+    const { z, zError } = state;
+    const alphaError = rounding.represent(alpha);
+    const steepness = alpha + alphaError;
+    const highest = alpha * (z + (1 + slack) * zError) * (1 - rounding.chain(2)) + rounding.smallest;
+    const kinked = alpha > 0;
+    const { mayBePositive, mayBeNegative } = branch(state, slack, { highest, kinked });
+    const uncertain = mayBePositive && mayBeNegative && alpha !== 1;
+    if (!mayBeNegative) return { error: zError, slope: 1, slopeError: 0, overshoot: 1, uncertain };
+    const most = reach(z, zError, slack);
+    const rounded = kinked ? (rounding.chain(1) * steepness + alphaError) * most + rounding.smallest : 0;
+    return {
+      error: Math.max(mayBePositive ? 1 : 0, steepness) * zError + rounded,
+      slope: z >= 0 ? 1 : alpha,
+      slopeError: (uncertain ? Math.abs(1 - alpha) : 0) + alphaError,
+      overshoot: 1,
+      uncertain,
+    };
+  };
+
+/** z, and alpha (e^z - 1) below 0. */
+export const elu =
+  (alpha: number): Bounded =>
+  (state, rounding, slack) => {
+    const { z, zError } = state;
+    const radius = (1 + slack) * zError;
+    const alphaError = rounding.represent(alpha);
+    const steepness = alpha + alphaError;
+    const top = Math.exp(Math.min(z + radius, 0));
+    const depth = -Math.expm1(Math.min(z - radius, 0));
+    const rounded =
+      alpha === 0
+        ? 0
+        : steepness * (rounding.chain(K) * top + rounding.chain(K + 4) * depth) +
+          alphaError * depth +
+          2 * rounding.smallest;
+    const highest = alpha * Math.expm1(Math.min(z + radius, 0)) + rounded;
+    const { mayBePositive, mayBeNegative } = branch(state, slack, { highest, kinked: alpha > 0 });
+    const uncertain = mayBePositive && mayBeNegative && alpha !== 1;
+    if (!mayBeNegative) return { error: zError, slope: 1, slopeError: 0, overshoot: 1, uncertain };
+    const error = Math.max(mayBePositive ? 1 : 0, steepness * top) * zError + rounded;
+    const slope = z > 0 ? 1 : alpha * Math.exp(z);
+    const bent =
+      alpha === 0
+        ? 0
+        : error +
+          alphaError +
+          rounding.chain(K + 2) * reach(slope, error, slack) +
+          rounding.chain(1) * (steepness * (1 + depth)) +
+          rounding.smallest;
+    const slopeError = bent + (uncertain ? Math.abs(1 - alpha) : 0);
+    return { error, slope, slopeError, overshoot: 1, uncertain };
+  };

@@ -1,0 +1,44 @@
+/**
+ * The inner loops: everything that runs once per weight and example. Indexing without a check is
+ * theirs alone; the callers have read the first entry of everything that they pass, and rows of a
+ * valid problem are equally long.
+ */
+
+import type { Vector } from '../model/problem.ts';
+
+/** sum of |row_j| vector_j */
+export const magnitudeProduct = (row: Vector, vector: Float64Array): number => {
+  let sum = 0;
+  for (let j = 0; j < row.length; j += 1) sum += Math.abs(row[j] as number) * (vector[j] as number);
+  return sum;
+};
+
+/** sum of row_j vector_j */
+export const product = (row: Vector, vector: Vector): number => {
+  let sum = 0;
+  for (let j = 0; j < row.length; j += 1) sum += (row[j] as number) * (vector[j] as number);
+  return sum;
+};
+
+/** into_j += row_j factor */
+export const addMultiple = (into: Float64Array, row: Vector, factor: number): void => {
+  for (let j = 0; j < row.length; j += 1) into[j] = (into[j] as number) + (row[j] as number) * factor;
+};
+
+/** into_j += |row_j| factor + constant */
+export const addMagnitudes = (into: Float64Array, row: Vector, factor: number, constant: number): void => {
+  for (let j = 0; j < row.length; j += 1)
+    into[j] = (into[j] as number) + Math.abs(row[j] as number) * factor + constant;
+};
+
+/** into_j += first left_j + second right_j */
+export const addProducts = (
+  into: Float64Array,
+  first: number,
+  left: Float64Array,
+  second: number,
+  right: Float64Array,
+): void => {
+  for (let j = 0; j < into.length; j += 1)
+    into[j] = (into[j] as number) + first * (left[j] as number) + second * (right[j] as number);
+};
