@@ -11,7 +11,7 @@ import { derived, late } from './finish.ts';
 import { lossValue } from './loss-values.ts';
 import { parameterBounds } from './parameter-bounds.ts';
 import type { Precision } from './precision.ts';
-import { type Setting, settingOf } from './setting.ts';
+import { type KinkAllowance, type Setting, settingOf } from './setting.ts';
 
 /** Bounds of deltas or of input gradients: infinite where the number itself may overflow. */
 const scaledBounds = ({ values, errors }: Enclosure, { scaling, rounding }: Setting): Vector<Bound> =>
@@ -38,8 +38,9 @@ export const boundAnswer = (
   problem: MlpProblem,
   reference: TracedAnswer,
   precision: Precision,
+  kinks: KinkAllowance = 'every choice',
 ): AnswerBounds => {
-  const setting = settingOf(problem, precision);
+  const setting = settingOf(problem, precision, kinks);
   const examples = problem.inputs.map((_, example) => exampleErrors(setting, reference, example));
   const parameters = problem.layers.map((_, layer) =>
     parameterBounds(setting, examples, reference.gradients, layer),
@@ -62,7 +63,7 @@ export const boundAnswer = (
 
 /** The bound of the cost alone, from the trace of a forward pass in float64 or better. */
 export const boundCost = (problem: MlpProblem, trace: Trace, precision: Precision): Bound => {
-  const setting = settingOf(problem, precision);
+  const setting = settingOf(problem, precision, 'every choice');
   const losses = problem.inputs.map((_, example) =>
     lossValue(problem.loss.name, forwardToLoss(setting, trace, example).loss),
   );

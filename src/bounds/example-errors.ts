@@ -5,6 +5,7 @@ import type { KinkSite } from '../model/kinks.ts';
 import { at } from './at.ts';
 import { type BackwardErrors, backwardErrors } from './backward.ts';
 import { forwardErrors, type LayerErrors } from './forward.ts';
+import { type Grid, isExact, sumGrid } from './grid.ts';
 import { outputErrors } from './loss-errors.ts';
 import type { LossState } from './loss-state.ts';
 import type { Setting } from './setting.ts';
@@ -17,16 +18,13 @@ export interface ExampleErrors {
   readonly uncertain: readonly KinkSite[];
 }
 
+/** Holds the margins of a hinge: differences of outputs, plus 1. */
+const marginGrid = (outputs: Grid): Grid => sumGrid(sumGrid(outputs, outputs), { exponent: 0, size: 1 });
+
 /** The forward pass of one example, and the state its loss starts from. */
 export const forwardToLoss = (setting: Setting, trace: Trace, example: number) => {
-  const { layers, problem, rounding, scaling } = setting;
-  const forward: readonly LayerErrors[] = forwardErrors(
-    layers,
-    at(problem.inputs, example),
-    trace,
-    example,
-    rounding,
-  );
+  const { problem, rounding, scaling } = setting;
+  const { layers: forward, exact } = forwardErrors(setting, at(problem.inputs, example), trace, example);
   const { activations, preActivations, slack } = at(forward, forward.length - 1);
   const targets = at(problem.targets, example);
   const loss: LossState = {
@@ -37,6 +35,7 @@ export const forwardToLoss = (setting: Setting, trace: Trace, example: number) =
     scaling,
     slack,
     example,
+    decided: exact !== null && isExact(marginGrid(exact), rounding),
   };
   return { forward, loss };
 };

@@ -2,13 +2,15 @@
 
 import type { Trace } from '../model/answer.ts';
 import type { KinkSite } from '../model/kinks.ts';
-import type { Vector } from '../model/problem.ts';
+import type { Matrix, Vector } from '../model/problem.ts';
 import { unitErrors } from './activation-errors.ts';
 import { preActivationErrors, preActivations } from './affine.ts';
 import { at } from './at.ts';
 import type { Enclosure } from './enclosure.ts';
+import { activationGrid, affineGrid, type Grid, gridOf, isExact } from './grid.ts';
 import type { RoundedLayer } from './layers.ts';
 import type { Rounding } from './rounding.ts';
+import type { Setting } from './setting.ts';
 import { softmaxErrors } from './softmax-errors.ts';
 
 /** From dJ/da to dJ/dz inside one layer. */
@@ -44,15 +46,18 @@ interface Before {
   readonly z: Vector;
   readonly a: Vector;
   readonly slack: number;
+  /** Bounds of the errors of every piece's z, `[piece][unit]`. */
+  readonly errors: Matrix;
+  /** True where z is known exactly and the sign of a zero is decided by the documents' convention. */
+  readonly decided: boolean;
 }
 
 const maxoutErrors = (
   layer: RoundedLayer,
-  { inputs, z, a, slack }: Before,
-  rounding: Rounding,
+  { inputs, z, a, slack, errors, decided }: Before,
+  _rounding: Rounding,
   place: Place,
 ): LayerErrors => {
-  const errors = preActivationErrors(layer, inputs, rounding, slack);
   const values = layer.pieces.map((piece) => preActivations(piece, inputs.values));
   const units = z.map((_, unit) => {
     const radii = errors.map((piece) => (1 + slack) * at(piece, unit));
@@ -61,7 +66,7 @@ const maxoutErrors = (
     const possible = heights.flatMap((height, piece) => (height + at(radii, piece) >= floor ? [piece] : []));
     return {
       winner: heights.indexOf(Math.max(...heights)),
-      rivals: possible.length > 1 ? possible : [],
+      rivals: possible.length > 1 && !decided ? possible : [],
       error: Math.max(...possible.map((piece) => at(at(errors, piece), unit))),
     };
   });
@@ -83,8 +88,8 @@ const maxoutErrors = (
 };
 
 const denseErrors = (layer: RoundedLayer, before: Before, rounding: Rounding, place: Place): LayerErrors => {
-  const { inputs, z, a, slack } = before;
-  const errors = at(preActivationErrors(layer, inputs, rounding, slack), 0);
+  const { inputs, z, a, slack, decided } = before;
+  const errors = at(before.errors, 0);
   const enclosed = { values: z, errors };
   if (layer.activation.name === 'softmax') {
     const { probabilities, smallest, overshoot } = softmaxErrors(enclosed, a, rounding, slack);
@@ -98,7 +103,7 @@ const denseErrors = (layer: RoundedLayer, before: Before, rounding: Rounding, pl
     };
   }
   if (layer.activation.name === 'maxout') throw new TypeError('a maxout layer has pieces');
-  const states = z.map((value, unit) => ({ z: value, a: at(a, unit), zError: at(errors, unit) }));
+  const states = z.map((value, unit) => ({ z: value, a: at(a, unit), zError: at(errors, unit), decided }));
   const units = unitErrors(layer.activation, states, rounding, slack);
   return {
     inputs,
@@ -118,23 +123,49 @@ const denseErrors = (layer: RoundedLayer, before: Before, rounding: Rounding, pl
   };
 };
 
+const exactGrid = (grid: Grid | null, rounding: Rounding): Grid | null =>
+  grid !== null && isExact(grid, rounding) ? grid : null;
+
+const zeroErrors = ({ pieces }: RoundedLayer): Matrix => pieces.map(({ biases }) => biases.map(() => 0));
+
+/** What the forward pass of one example ends in. */
+export interface ForwardErrors {
+  readonly layers: readonly LayerErrors[];
+  /** The grid of the outputs while nothing has been rounded on the way to them. */
+  readonly exact: Grid | null;
+}
+
+const exactly = (values: Vector): Enclosure => ({ values, errors: values.map(() => 0) });
+
 /** Errors of every layer for one example, from the reference's trace. */
 export const forwardErrors = (
-  layers: readonly RoundedLayer[],
+  { layers, rounding, kinks }: Pick<Setting, 'layers' | 'rounding' | 'kinks'>,
   input: Vector,
   trace: Trace,
   example: number,
-  rounding: Rounding,
-): readonly LayerErrors[] => {
+): ForwardErrors => {
   let inputs: Enclosure = { values: input, errors: input.map(rounding.represent) };
   let { slack } = rounding;
-  return layers.map((layer, index) => {
+  let exact = kinks === 'convention' ? exactGrid(gridOf(input), rounding) : null;
+  const errors = layers.map((layer, index) => {
     const z = at(at(trace.preActivations, index), example);
     const a = at(at(trace.activations, index), example);
+    const zGrid = exact && exactGrid(affineGrid(layer, exact), rounding);
+    exact = zGrid && exactGrid(activationGrid(layer, zGrid), rounding);
+    const rounded = zGrid === null ? preActivationErrors(layer, inputs, rounding, slack) : zeroErrors(layer);
+    const before = {
+      inputs,
+      z,
+      a,
+      slack,
+      errors: rounded,
+      decided: zGrid !== null,
+    };
     const bounds = layer.activation.name === 'maxout' ? maxoutErrors : denseErrors;
-    const errors = bounds(layer, { inputs, z, a, slack }, rounding, { layer: index, example });
-    inputs = errors.activations;
-    slack = errors.slack;
-    return errors;
+    const found = bounds(layer, before, rounding, { layer: index, example });
+    inputs = exact === null ? found.activations : exactly(a);
+    slack = found.slack;
+    return { ...found, activations: inputs };
   });
+  return { layers: errors, exact };
 };

@@ -9,27 +9,27 @@ import { type LossState, type OutputErrors, scaled } from './loss-state.ts';
 const classOf = (targets: Vector): number => targets.indexOf(Math.max(...targets));
 
 /** y_k - y_c + 1 for every k but the class c, each with the bound of its error. */
-export const margins = ({ outputs, targets, rounding, slack }: LossState) => {
+export const margins = ({ outputs, targets, rounding, slack, decided }: LossState) => {
   const chosen = classOf(targets);
   const [right, rightError] = [at(outputs.values, chosen), at(outputs.errors, chosen)];
   return outputs.values.flatMap((output, unit) => {
     if (unit === chosen) return [];
     const moved = at(outputs.errors, unit) + rightError;
     const magnitude = Math.abs(output) + Math.abs(right) + 1 + (1 + 2 * slack) * moved;
-    return [{ unit, value: output - right + 1, error: moved + rounding.chain(2) * magnitude }];
+    return [{ unit, value: output - right + 1, error: decided ? 0 : moved + rounding.chain(2) * magnitude }];
   });
 };
 
 /** scale at every active margin, and minus their number at the class. */
 export const hinge = (state: LossState): OutputErrors => {
-  const { example, scaling, rounding, slack, targets } = state;
+  const { example, scaling, rounding, slack, targets, decided } = state;
   const values = targets.map(() => 0);
   const errors = targets.map(() => 0);
   const uncertain: KinkSite[] = [];
   const chosen = classOf(targets);
   let [active, torn] = [0, 0];
   for (const { unit, value, error } of margins(state)) {
-    const doubtful = Math.abs(value) <= (1 + slack) * error;
+    const doubtful = !decided && Math.abs(value) <= (1 + slack) * error;
     if (doubtful) uncertain.push({ kind: 'hinge', example, unit });
     if (doubtful) torn += 1;
     if (value > 0) active += 1;

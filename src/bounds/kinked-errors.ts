@@ -6,10 +6,14 @@ import type { Bounded, UnitState } from './unit-errors.ts';
 
 /** A derivative that changes from `negative` to 1 where z, or the rounded a, may have either sign. */
 const branch = (
-  { z, zError }: UnitState,
+  { z, zError, decided }: UnitState,
   slack: number,
-  negative: { readonly highest: number; readonly kinked: boolean },
+  negative: { readonly highest: number; readonly kinked: boolean; readonly zeroIsPositive: boolean },
 ) => {
+  if (decided) {
+    const mayBePositive = z > 0 || (z === 0 && negative.zeroIsPositive);
+    return { mayBePositive, mayBeNegative: !mayBePositive };
+  }
   const radius = (1 + slack) * zError;
   const mayBePositive = z + radius >= 0 || (negative.kinked && negative.highest >= 0);
   return { mayBePositive, mayBeNegative: z - radius <= 0 };
@@ -24,7 +28,7 @@ export const leaky =
     const steepness = alpha + alphaError;
     const highest = alpha * (z + (1 + slack) * zError) * (1 - rounding.chain(2)) + rounding.smallest;
     const kinked = alpha > 0;
-    const { mayBePositive, mayBeNegative } = branch(state, slack, { highest, kinked });
+    const { mayBePositive, mayBeNegative } = branch(state, slack, { highest, kinked, zeroIsPositive: true });
     const uncertain = mayBePositive && mayBeNegative && alpha !== 1;
     if (!mayBeNegative) return { error: zError, slope: 1, slopeError: 0, overshoot: 1, uncertain };
     const most = reach(z, zError, slack);
@@ -55,7 +59,11 @@ export const elu =
           alphaError * depth +
           2 * rounding.smallest;
     const highest = alpha * Math.expm1(Math.min(z + radius, 0)) + rounded;
-    const { mayBePositive, mayBeNegative } = branch(state, slack, { highest, kinked: alpha > 0 });
+    const { mayBePositive, mayBeNegative } = branch(state, slack, {
+      highest,
+      kinked: alpha > 0,
+      zeroIsPositive: false,
+    });
     const uncertain = mayBePositive && mayBeNegative && alpha !== 1;
     if (!mayBeNegative) return { error: zError, slope: 1, slopeError: 0, overshoot: 1, uncertain };
     const error = Math.max(mayBePositive ? 1 : 0, steepness * top) * zError + rounded;

@@ -17,6 +17,8 @@ export interface LossState {
   readonly scaling: Scaling;
   readonly slack: number;
   readonly example: number;
+  /** True where the outputs are exact and a margin of 0 is inactive, as the documents' convention has it. */
+  readonly decided: boolean;
 }
 
 /** What the loss adds to the circumstances of the backward pass. */

@@ -94,7 +94,7 @@ export const saturation = (
   reference: TracedAnswer,
   precision: Precision,
 ): readonly string[] => {
-  const setting = settingOf(problem, precision);
+  const setting = settingOf(problem, precision, 'every choice');
   const reasons = problem.inputs.flatMap((_, example) => {
     const errors = exampleErrors(setting, reference, example);
     return [...layerReasons(errors, setting, example), ...lossReasons(errors, setting, example)];

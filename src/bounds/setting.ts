@@ -6,10 +6,17 @@ import type { Precision } from './precision.ts';
 import { type Rounding, roundingOf } from './rounding.ts';
 import { type Scaling, scalingOf } from './scaling.ts';
 
+/**
+ * What is allowed exactly at a kink, where no rounding blurs the sign: every choice of the chain rule (the
+ * whole jump is in the bounds), or only the one that the documents print.
+ */
+export type KinkAllowance = 'every choice' | 'convention';
+
 export interface Setting {
   readonly problem: MlpProblem;
   readonly layers: readonly RoundedLayer[];
   readonly rounding: Rounding;
+  readonly kinks: KinkAllowance;
   readonly scaling: Scaling;
   /** 0 without a penalty. */
   readonly lambda: number;
@@ -18,13 +25,14 @@ export interface Setting {
 }
 
 /** What the problem's numbers and sums cost in this precision. */
-export const settingOf = (problem: MlpProblem, precision: Precision): Setting => {
+export const settingOf = (problem: MlpProblem, precision: Precision, kinks: KinkAllowance): Setting => {
   const rounding = roundingOf(precision);
   const lambda = problem.penalty === undefined ? 0 : problem.penalty.lambda;
   return {
     problem,
     layers: problem.layers.map((layer) => roundLayer(layer, rounding)),
     rounding,
+    kinks,
     scaling: scalingOf(problem.loss.scale, rounding),
     lambda,
     exampleSum: rounding.sum(problem.inputs.length + (lambda > 0 ? 1 : 0)),

@@ -7,6 +7,8 @@ export interface UnitState {
   readonly z: number;
   readonly a: number;
   readonly zError: number;
+  /** True where z is exact and a zero takes the documents' branch: the sign leaves no choice. */
+  readonly decided: boolean;
 }
 
 export interface UnitErrors {

@@ -17,7 +17,7 @@ const refuse = (text: string, expected: string, got: string): never => {
   throw new UsageError(`--at ${text}: expected ${expected}, got ${got}`);
 };
 
-const article = (name: string): string => (/^[aeiou]/.test(name) ? `an ${name}` : `a ${name}`);
+const article = (name: string): string => (/^[aeio]/.test(name) ? `an ${name}` : `a ${name}`);
 
 /** The index on an axis; throws UsageError when it is missing or outside. */
 const indexOn = (text: string, { name, size }: Axis, index: string): number => {

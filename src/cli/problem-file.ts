@@ -15,7 +15,7 @@ const readText = (file: string): string => {
   }
 };
 
-/** The value of `problem` in an object that is no problem itself: a fixture, a counterexample. */
+/** The value of `problem` in an object that is no problem itself: a worked example. */
 const problemIn = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'problem' in value && !('layers' in value)
     ? value.problem

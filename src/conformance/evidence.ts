@@ -68,11 +68,10 @@ export const basisFor = (
 ): Basis => {
   const reference = referenceFor(subject, problem, consultation(problem));
   if (reference === undefined) return { kind: 'skipped', reason: 'nobody else answers' };
-  if (!subject.ours && reference.bounds.uncertain.length > 0) return { kind: 'skipped', reason: 'at a kink' };
-  const bounds =
-    subject.precision === 'float64'
-      ? reference.bounds
-      : boundAnswer(problem, reference.answer, precision(subject.precision));
+  const bounds = subject.ours
+    ? reference.bounds
+    : boundAnswer(problem, reference.answer, precision(subject.precision));
+  if (!subject.ours && bounds.uncertain.length > 0) return { kind: 'skipped', reason: 'at a kink' };
   return {
     kind: 'basis',
     evidence: (answer) => ({

@@ -17,7 +17,7 @@ import type { MlpProblem } from '../model/problem.ts';
 export interface Opinion {
   readonly name: string;
   readonly answer: TracedAnswer;
-  /** Bounds of a float64 answer against the exact one. */
+  /** Bounds of a float64 answer that follows the documents' conventions, against the exact one. */
   readonly bounds: AnswerBounds;
 }
 
@@ -37,7 +37,7 @@ const hasTrace = (answer: Answer): answer is TracedAnswer =>
 
 const opinionOf = (name: string, answer: Answer, problem: MlpProblem): Opinion => {
   if (!hasTrace(answer)) throw new TypeError(`${name} answers without deltas or trace`);
-  return { name, answer, bounds: boundAnswer(problem, answer, inFloat64) };
+  return { name, answer, bounds: boundAnswer(problem, answer, inFloat64, 'convention') };
 };
 
 type Numbers = number | null | readonly Numbers[];
