@@ -36,7 +36,7 @@ export const isExact = ({ exponent, size }: Grid, { unit, smallest }: Rounding):
   size === 0 || (2 ** exponent >= smallest && size / 2 ** exponent <= 1 / unit);
 
 /** Holds every product of a number of each. */
-export const productGrid = (left: Grid, right: Grid): Grid => ({
+const productGrid = (left: Grid, right: Grid): Grid => ({
   exponent: left.exponent + right.exponent,
   size: left.size * right.size,
 });

@@ -120,6 +120,7 @@ export const rooms: readonly Room[] = [
     place: 'src/cli',
     may: [
       ...askAndJudge,
+      'src/gradients/implementation.ts',
       'src/gradients/per-weight/derivation.ts',
       'src/gradients/per-weight/place.ts types',
       'src/gradients/delta-recursion/gradient.ts',

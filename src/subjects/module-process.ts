@@ -38,12 +38,24 @@ const collectStderr = (child: ChildProcess): (() => string) => {
   return () => tail;
 };
 
+const killGroup = ({ pid }: ChildProcess): void => {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch (error) {
+    // Already gone, which is what was wanted.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+};
+
 /** Starts the module's process; its output is drained, and only the end of its stderr is kept. */
 export const startModuleProcess = (modulePath: string): ModuleProcess => {
   const child = fork(hostFile, [modulePath], {
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: [`--max-old-space-size=${memoryLimitMiB}`],
+    // A group of its own: ctrl-C interrupts the run, not the answer, and what the module starts ends with it.
+    detached: true,
   });
   const stderr = collectStderr(child);
   let deliver: (outcome: Outcome) => void = () => {};
@@ -75,7 +87,7 @@ export const startModuleProcess = (modulePath: string): ModuleProcess => {
       }),
     kill: () => {
       deliver = () => {};
-      child.kill('SIGKILL');
+      killGroup(child);
     },
   };
 };

@@ -1,13 +1,18 @@
 /** A user's JavaScript or TypeScript module as a subject, in a process of its own. */
 
 import type { Code } from '../model/codes.ts';
-import { describeAll } from '../model/defect.ts';
+import { describeAll, show } from '../model/defect.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import { readAnswer } from '../model/read-answer.ts';
 import { readDeclaration } from './declaration.ts';
 import { type ModuleProcess, type Outcome, startModuleProcess } from './module-process.ts';
 import { SubjectNotTestable } from './not-testable.ts';
 import type { Declaration, Reply, Subject } from './subject.ts';
+
+interface Question {
+  readonly id: number;
+  readonly problem: MlpProblem;
+}
 
 export interface ModuleLimits {
   readonly startMilliseconds: number;
@@ -43,7 +48,7 @@ const hello = async (life: ModuleProcess, path: string, limits: ModuleLimits): P
   }
 };
 
-const replyTo = (outcome: Outcome, problem: MlpProblem, limits: ModuleLimits): Reply => {
+const replyTo = (outcome: Outcome, question: Question, limits: ModuleLimits): Reply => {
   const fault = (verdict: 'error' | 'timeout' | 'malformed', code: Code, message: string): Reply => ({
     kind: 'fault',
     verdict,
@@ -53,11 +58,14 @@ const replyTo = (outcome: Outcome, problem: MlpProblem, limits: ModuleLimits): R
   if (outcome.kind === 'late')
     return fault('timeout', 'TIMEOUT', `no answer in ${seconds(limits.problemMilliseconds)}`);
   if (outcome.kind === 'died') return fault('error', 'DIED', outcome.how);
-  const { value, thrown, unsendable, changedProblem } = outcome.message;
+  const { id, value, thrown, unsendable, changedProblem } = outcome.message;
+  if (id !== question.id) {
+    return fault('malformed', 'WRONG-ID', `answered question ${show(id)} when asked question ${question.id}`);
+  }
   if (thrown !== undefined) return fault('error', 'THROWN', `threw ${String(thrown)}`);
   if (unsendable !== undefined)
     return fault('malformed', 'UNREADABLE', `answered something that is not data: ${String(unsendable)}`);
-  const read = readAnswer(value, problem);
+  const read = readAnswer(value, question.problem);
   return read.kind === 'malformed'
     ? fault('malformed', read.code, describeAll(read.defects))
     : { kind: 'answer', answer: read.answer, notes: read.notes, changedProblem: changedProblem === true };
@@ -99,9 +107,11 @@ export const moduleSubject = async (path: string, limits: ModuleLimits = default
       };
     }
     questions += 1;
-    const outcome = await life.exchange({ id: questions, problem }, limits.problemMilliseconds);
-    if (outcome.kind !== 'message') await restart();
-    return replyTo(outcome, problem, limits);
+    const question = { id: questions, problem };
+    const outcome = await life.exchange(question, limits.problemMilliseconds);
+    const reply = replyTo(outcome, question, limits);
+    if (outcome.kind !== 'message' || ('code' in reply && reply.code === 'WRONG-ID')) await restart();
+    return reply;
   };
 
   let queue: Promise<unknown> = Promise.resolve();
