@@ -1,12 +1,14 @@
 /** The answer is the expected one: part by part, and for every activation and loss of the format. */
 
+import { precision } from '../src/bounds/precision.ts';
 import { type Part, parts } from '../src/judge/claim.ts';
 import type { Property, Sample } from '../src/judge/property.ts';
 import type { MlpProblem } from '../src/model/problem.ts';
 import { activationNames, lossNames, type Supports } from '../src/model/supports.ts';
 import { smallLimits } from '../src/problems/architecture.ts';
-import { mlpProblemsAtKinks } from '../src/problems/kinks.ts';
+import { mlpProblemsAtKinks, mlpProblemsAwayFromKinks, mlpProblemsNearKinks } from '../src/problems/kinks.ts';
 import { mlpProblems } from '../src/problems/mlp.ts';
+import { isNear, isSmooth } from './kink-classes.ts';
 import { type Restriction, restrict } from './universe.ts';
 
 const agreesIn =
@@ -72,8 +74,25 @@ const agreementOfLoss = (name: (typeof lossNames)[number]): Property =>
 const agreementAtKinks: Property = {
   id: 'agreement-at-kinks',
   clause: 'KINK-CONVENTION',
-  title: 'where a pre-activation is exactly zero the derivative is the one the documents print',
+  title:
+    'where a pre-activation is exactly zero one derivative between the two sides enters the whole answer: of ours, the one the documents print',
   samples: (supports) => mlpProblemsAtKinks(supports)?.map(agreesIn(parts)) ?? null,
+};
+
+const agreementNearKinks: Property = {
+  id: 'agreement-near-kinks',
+  clause: 'KINK-CONVENTION',
+  title: 'however near a pre-activation is to zero, the derivative is that of its side',
+  samples: (supports, name = 'float64') =>
+    mlpProblemsNearKinks(supports, precision(name).unitRoundoff, isNear(name))?.map(agreesIn(parts)) ?? null,
+};
+
+const agreementAwayFromKinks: Property = {
+  id: 'agreement-away-from-kinks',
+  clause: 'DELTA-HIDDEN',
+  title: 'with every kink out of reach of rounding the whole answer is the expected one',
+  samples: (supports, name = 'float64') =>
+    mlpProblemsAwayFromKinks(supports, isSmooth(name))?.map(agreesIn(parts)) ?? null,
 };
 
 export const agreementProperties: readonly Property[] = [
@@ -81,4 +100,6 @@ export const agreementProperties: readonly Property[] = [
   ...activationNames.map(agreementOfActivation),
   ...lossNames.map(agreementOfLoss),
   agreementAtKinks,
+  agreementNearKinks,
+  agreementAwayFromKinks,
 ];

@@ -5,8 +5,8 @@ import type { Path } from '../src/model/path.ts';
 import type { DenseLayer, Matrix, MlpProblem } from '../src/model/problem.ts';
 import { mlpProblems } from '../src/problems/mlp.ts';
 import { equation, parameterPaths, term } from './equations.ts';
-import { denseAt, hasTwoDenseLayers, withLayers } from './layers.ts';
-import { allowsLayers, restrict } from './universe.ts';
+import { denseAt, hasTwoLayers, withLayers } from './layers.ts';
+import { allowsLayers, denseNames, restrict } from './universe.ts';
 
 /** A bias so low that unit 0 is off in every example, whatever the rounding. */
 const switchedOff = ({ weights, biases, activation }: DenseLayer, inputs: Matrix): DenseLayer => {
@@ -37,7 +37,12 @@ export const deadReluProperty: Property = {
   title: 'a relu unit that is off in every example has zero gradients',
   samples: (supports) => {
     if (!allowsLayers(supports, 2) || !supports.activations.hidden.includes('relu')) return null;
-    const universe = restrict(supports, { hidden: ['relu'], penalties: ['none'], nullBiases: false });
-    return mlpProblems(universe, { where: hasTwoDenseLayers })?.map(deadUnit) ?? null;
+    const universe = restrict(supports, {
+      hidden: ['relu'],
+      output: denseNames,
+      penalties: ['none'],
+      nullBiases: false,
+    });
+    return mlpProblems(universe, { where: hasTwoLayers })?.map(deadUnit) ?? null;
   },
 };

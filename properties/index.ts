@@ -8,12 +8,14 @@ import { hiddenOrderProperty } from './hidden-order.ts';
 import { lossProperties } from './losses.ts';
 import { penaltyProperty } from './penalty.ts';
 import { purityProperty } from './purity.ts';
+import { shapeProperties } from './shapes.ts';
 import { softmaxProperty } from './softmax.ts';
 import { tanhSigmoidProperty } from './tanh-sigmoid.ts';
 import { witnessProperty } from './witnessed.ts';
 
 export const properties: readonly Property[] = [
   ...agreementProperties,
+  ...shapeProperties,
   witnessProperty,
   ...batchProperties,
   hiddenOrderProperty,

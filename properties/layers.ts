@@ -24,6 +24,5 @@ export const denseAt = (problem: MlpProblem, index: number): DenseLayer => {
   return layer;
 };
 
-/** At least two layers, the first two of them dense: what relations across two layers speak of. */
-export const hasTwoDenseLayers = ({ layers }: MlpProblem): boolean =>
-  layers.length > 1 && layers.slice(0, 2).every(isDense);
+/** Relations across two layers speak of these. */
+export const hasTwoLayers = ({ layers }: MlpProblem): boolean => layers.length > 1;

@@ -7,7 +7,7 @@ import type { MlpProblem } from '../src/model/problem.ts';
 import { mlpProblems } from '../src/problems/mlp.ts';
 import { equation, term } from './equations.ts';
 import { isDense, layerAt } from './layers.ts';
-import { restrict } from './universe.ts';
+import { allowsLayers, restrict } from './universe.ts';
 
 const sumsToZero = (states: string, paths: readonly Path[]): readonly Claim[] => {
   const [first, ...others] = paths.map((path): Term => term(0, path));
@@ -50,7 +50,8 @@ export const softmaxProperty: Property = {
   title: 'the deltas of a softmax layer sum to zero in every example',
   samples: (supports) => {
     const { hidden, output } = supports.activations;
-    if (!hidden.includes('softmax') && !output.includes('softmax')) return null;
+    const possible = output.includes('softmax') || (hidden.includes('softmax') && allowsLayers(supports, 2));
+    if (!possible) return null;
     const softmax = ['softmax'] as const;
     const universe = restrict(supports, {
       penalties: ['none'],

@@ -7,8 +7,8 @@ import type { Matrix, MlpProblem, Vector } from '../src/model/problem.ts';
 import { mlpProblems } from '../src/problems/mlp.ts';
 import { dyadics } from '../src/problems/numbers.ts';
 import { biasPaths, equation, inputPaths, term, weightPaths } from './equations.ts';
-import { denseAt, hasTwoDenseLayers, withLayers } from './layers.ts';
-import { allowsLayers, restrict } from './universe.ts';
+import { denseAt, hasTwoLayers, withLayers } from './layers.ts';
+import { allowsLayers, denseNames, restrict } from './universe.ts';
 
 const halved = (rows: Matrix): Matrix => rows.map((row) => row.map((value) => value / 2));
 
@@ -59,7 +59,12 @@ export const tanhSigmoidProperty: Property = {
   samples: (supports) => {
     const { hidden } = supports.activations;
     if (!allowsLayers(supports, 2) || !hidden.includes('sigmoid') || !hidden.includes('tanh')) return null;
-    const universe = restrict(supports, { hidden: ['sigmoid'], penalties: ['none'], nullBiases: false });
-    return mlpProblems(universe, { numbers: dyadics, where: hasTwoDenseLayers })?.map(tanhSigmoid) ?? null;
+    const universe = restrict(supports, {
+      hidden: ['sigmoid'],
+      output: denseNames,
+      penalties: ['none'],
+      nullBiases: false,
+    });
+    return mlpProblems(universe, { numbers: dyadics, where: hasTwoLayers })?.map(tanhSigmoid) ?? null;
   },
 };

@@ -1,7 +1,12 @@
 /** Cutting a claimed universe down to the part a property speaks of. */
 
 import type { LossName } from '../src/model/problem.ts';
-import type { ActivationName, PenaltyKind, Supports } from '../src/model/supports.ts';
+import {
+  type ActivationName,
+  activationNames,
+  type PenaltyKind,
+  type Supports,
+} from '../src/model/supports.ts';
 
 export interface Restriction {
   readonly hidden?: readonly ActivationName[];
@@ -13,6 +18,9 @@ export interface Restriction {
 
 const both = <T>(claimed: readonly T[], wanted: readonly T[] | undefined): readonly T[] =>
   wanted === undefined ? claimed : claimed.filter((name) => wanted.includes(name));
+
+/** Every activation of a layer with one affine piece. */
+export const denseNames: readonly ActivationName[] = activationNames.filter((name) => name !== 'maxout');
 
 /** What a subject claims and the property can use. */
 export const restrict = (supports: Supports, restriction: Restriction): Supports => ({

@@ -3,7 +3,7 @@
 import { float64 } from '../arithmetic/float64.ts';
 import type { AnswerBounds, Bound } from '../bounds/bound.ts';
 import { boundAnswer } from '../bounds/bound-answer.ts';
-import { addAnswerBounds } from '../bounds/combine.ts';
+import { sumOfBounds } from '../bounds/combine.ts';
 import { precision } from '../bounds/precision.ts';
 import { saturation } from '../bounds/saturation.ts';
 import { isWithin } from '../bounds/within.ts';
@@ -35,21 +35,37 @@ const inFloat64 = precision('float64');
 const hasTrace = (answer: Answer): answer is TracedAnswer =>
   answer.deltas !== undefined && answer.trace !== undefined;
 
+/** Bounds are derived when somebody asks: of three that agree, mostly one. */
 const opinionOf = (name: string, answer: Answer, problem: MlpProblem): Opinion => {
   if (!hasTrace(answer)) throw new TypeError(`${name} answers without deltas or trace`);
-  return { name, answer, bounds: boundAnswer(problem, answer, inFloat64, 'convention') };
+  let known: AnswerBounds | undefined;
+  return {
+    name,
+    answer,
+    get bounds() {
+      known ??= boundAnswer(problem, answer, inFloat64, 'convention');
+      return known;
+    },
+  };
 };
 
 type Numbers = number | null | readonly Numbers[];
 
-const sameNumbers = (left: Numbers, right: Numbers, bounds: Numbers): boolean => {
+/** An infinite bound decides nothing between finite numbers; a number that is not finite agrees with none. */
+const sameNumber = (left: number, right: number, bound: Bound): boolean =>
+  Number.isFinite(left) && Number.isFinite(right)
+    ? !Number.isFinite(bound) || isWithin(left, right, bound)
+    : Object.is(left, right);
+
+const sameNumbers = (left: Numbers, right: Numbers, bounds: readonly [Numbers, Numbers]): boolean => {
   if (typeof left === 'number') {
-    return !Number.isFinite(bounds) || isWithin(left, right as number, bounds as Bound);
+    return sameNumber(left, right as number, sumOfBounds(bounds[0] as Bound, bounds[1] as Bound));
   }
   if (left === null) return right === null;
-  return left.every((child, index) =>
-    sameNumbers(child, (right as Numbers[])[index] as Numbers, (bounds as Numbers[])[index] as Numbers),
-  );
+  return left.every((child, index) => {
+    const [one, other] = [(bounds[0] as Numbers[])[index], (bounds[1] as Numbers[])[index]];
+    return sameNumbers(child, (right as Numbers[])[index] as Numbers, [one as Numbers, other as Numbers]);
+  });
 };
 
 const partsOf = ({ cost, outputs, deltas, gradients }: TracedAnswer | AnswerBounds): readonly Numbers[] => [
@@ -61,20 +77,23 @@ const partsOf = ({ cost, outputs, deltas, gradients }: TracedAnswer | AnswerBoun
   gradients.inputs,
 ];
 
-/** Every entry within the sum of both bounds; an infinite bound decides nothing. */
-const agree = (left: Opinion, right: Opinion): boolean => {
-  const bounds = partsOf(addAnswerBounds(left.bounds, right.bounds));
-  return sameNumbers(partsOf(left.answer), partsOf(right.answer), bounds);
+/** Every entry within the sum of both bounds. */
+const agree = (left: Opinion, right: Opinion, bounds: readonly [AnswerBounds, AnswerBounds]): boolean => {
+  const [one, other] = [partsOf(bounds[0]), partsOf(bounds[1])];
+  return sameNumbers(partsOf(left.answer), partsOf(right.answer), [one, other]);
 };
 
 const largestGroup = (opinions: readonly Opinion[]): readonly Opinion[] => {
-  let largest: readonly Opinion[] = [];
-  for (const centre of opinions) {
-    const group = opinions.filter((other) => other === centre || agree(centre, other));
-    if (group.length > largest.length) largest = group;
-    if (largest.length === opinions.length) break;
+  const [first] = opinions;
+  // Of correct answers one derives the same bounds as another up to their own rounding.
+  if (first === undefined || opinions.every((other) => agree(first, other, [first.bounds, first.bounds]))) {
+    return opinions;
   }
-  return largest;
+  return opinions
+    .map((centre) =>
+      opinions.filter((other) => other === centre || agree(centre, other, [centre.bounds, other.bounds])),
+    )
+    .reduce((largest, group) => (group.length > largest.length ? group : largest), []);
 };
 
 /** Not finite, although rounding alone can bring a correct implementation there. */

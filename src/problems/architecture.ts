@@ -33,9 +33,14 @@ const outputFits: Readonly<Record<LossName, (name: ActivationName) => boolean>> 
   hinge: () => true,
 };
 
+const widestOutput = ({ maxWidth, fixedShape }: Supports): number => fixedShape?.at(-1) ?? maxWidth;
+
 /** The losses of a claimed universe that some claimed output activation fits. */
-const possibleLosses = ({ losses, activations }: Supports): readonly LossName[] =>
-  losses.filter((loss) => activations.output.some(outputFits[loss]));
+const possibleLosses = (supports: Supports): readonly LossName[] =>
+  supports.losses.filter(
+    (loss) =>
+      supports.activations.output.some(outputFits[loss]) && (loss !== 'hinge' || widestOutput(supports) >= 2),
+  );
 
 const activation = (name: ActivationName): fc.Arbitrary<Activation> => {
   switch (name) {
@@ -91,7 +96,9 @@ export const architectures = (
   limits: Limits = smallLimits,
 ): fc.Arbitrary<Architecture> | null => {
   const losses = possibleLosses(supports);
+  const needsHidden = (supports.fixedShape?.length ?? 2) > 2;
   if (losses.length === 0 || supports.penalties.length === 0) return null;
+  if (needsHidden && supports.activations.hidden.length === 0) return null;
   return fc
     .tuple(layerCount(supports, limits), fc.constantFrom(...losses))
     .chain(([layers, loss]) => architectureOf(layers, loss, supports, limits));

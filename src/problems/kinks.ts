@@ -1,11 +1,14 @@
-/** Problems that sit exactly on a kink: small integers, whose sums are exact in every order. */
+/**
+ * Problems by how near they are to a kink: smooth, exactly at one (small integers, whose sums are exact in
+ * every order), and near one. Shrinking keeps the class. Which side rounding may blur is the caller's to say.
+ */
 
-import type fc from 'fast-check';
-import type { Layer, MlpProblem } from '../model/problem.ts';
+import fc from 'fast-check';
+import { isMaxout, type Layer, type MlpProblem } from '../model/problem.ts';
 import type { ActivationName, Supports } from '../model/supports.ts';
 import { smallLimits } from './architecture.ts';
 import { mlpProblems } from './mlp.ts';
-import { integers } from './numbers.ts';
+import { dyadics, integers, withoutNegativeZero } from './numbers.ts';
 
 const kinked: readonly ActivationName[] = ['relu', 'leaky-relu', 'elu'];
 
@@ -27,12 +30,73 @@ const hasZeroPreActivation = ({ layers, inputs }: MlpProblem): boolean => {
   );
 };
 
-/** Problems with a kinked first layer at exactly zero; null when the universe has none. */
-export const mlpProblemsAtKinks = (supports: Supports): fc.Arbitrary<MlpProblem> | null => {
+const layersAllowed = ({ fixedShape, maxLayers }: Supports): number =>
+  fixedShape === undefined ? maxLayers : fixedShape.length - 1;
+
+/** The part of a universe whose hidden layers have kinks; null when it is empty. */
+const kinkedUniverse = (supports: Supports): Supports | null => {
   const hidden = supports.activations.hidden.filter((name) => kinked.includes(name));
-  if (hidden.length === 0 || supports.maxLayers < 2) return null;
-  return mlpProblems(
-    { ...supports, activations: { ...supports.activations, hidden } },
-    { numbers: integers, limits: { ...smallLimits, layers: 3 }, where: hasZeroPreActivation },
-  );
+  if (hidden.length === 0 || layersAllowed(supports) < 2) return null;
+  return { ...supports, activations: { ...supports.activations, hidden } };
+};
+
+const limits = { ...smallLimits, layers: 3 };
+
+/** Exactly at a kink: a kinked first layer with a pre-activation of zero; null when the universe has none. */
+export const mlpProblemsAtKinks = (supports: Supports): fc.Arbitrary<MlpProblem> | null => {
+  const universe = kinkedUniverse(supports);
+  return universe && mlpProblems(universe, { numbers: integers, limits, where: hasZeroPreActivation });
+};
+
+/** Smooth: hidden layers with kinks, `isSmooth` saying that every one of them is far enough. */
+export const mlpProblemsAwayFromKinks = (
+  supports: Supports,
+  isSmooth: (problem: MlpProblem) => boolean,
+): fc.Arbitrary<MlpProblem> | null => {
+  const universe = kinkedUniverse(supports);
+  const where = (problem: MlpProblem) => problem.layers.length > 1 && isSmooth(problem);
+  return universe && mlpProblems(universe, { limits, where });
+};
+
+/** The same problem with a bias of the first layer that brings one unit of one example to a height near 0. */
+const broughtNear = (
+  problem: MlpProblem,
+  { unit, example, height }: { readonly unit: number; readonly example: number; readonly height: number },
+): MlpProblem => {
+  const [first, ...others] = problem.layers;
+  const inputs = problem.inputs[example % problem.inputs.length];
+  if (first === undefined || isMaxout(first) || first.biases === null || inputs === undefined) return problem;
+  const { biases, weights } = first;
+  const moved = unit % biases.length;
+  const products = (weights[moved] ?? []).map((weight, j) => weight * (inputs[j] as number));
+  const [sum, size] = [products, products.map(Math.abs)].map((terms) =>
+    terms.reduce((all, one) => all + one, 0),
+  ) as [number, number];
+  const near = biases.with(moved, withoutNegativeZero(height * size - sum));
+  return { ...problem, layers: [{ ...first, biases: near }, ...others] };
+};
+
+/**
+ * Near a kink, on either side of it: `isNear` says that the nearest one is close and yet certain.
+ *
+ * `unitRoundoff` is that of the precision in which they are near: heights are small multiples of it.
+ */
+export const mlpProblemsNearKinks = (
+  supports: Supports,
+  unitRoundoff: number,
+  isNear: (problem: MlpProblem) => boolean,
+): fc.Arbitrary<MlpProblem> | null => {
+  const universe = kinkedUniverse(supports);
+  const problems = universe && mlpProblems({ ...universe, nullBiases: false }, { numbers: dyadics, limits });
+  if (problems === null) return null;
+  const units = fc.integer({ min: 16, max: 400 });
+  const places = fc.record({
+    unit: fc.nat({ max: 3 }),
+    example: fc.nat({ max: 3 }),
+    height: fc.tuple(fc.constantFrom(1, -1), units).map(([sign, steps]) => sign * steps * unitRoundoff),
+  });
+  return fc
+    .tuple(problems, places)
+    .map(([problem, place]) => broughtNear(problem, place))
+    .filter((problem) => problem.layers.length > 1 && isNear(problem));
 };

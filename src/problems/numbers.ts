@@ -2,7 +2,8 @@
 
 import fc from 'fast-check';
 
-const withoutNegativeZero = (value: number): number => (value === 0 ? 0 : value);
+/** Problems hold no negative zero. */
+export const withoutNegativeZero = (value: number): number => (value === 0 ? 0 : value);
 
 /** Short decimals between -2 and 2. */
 const decimals = fc.integer({ min: -20, max: 20 }).map((tenths) => withoutNegativeZero(tenths / 10));

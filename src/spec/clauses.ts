@@ -4,7 +4,7 @@ import data from '#spec/clauses.json' with { type: 'json' };
 import { type CodeEntry, codeEntry, codes } from '../model/codes.ts';
 import { withNearest } from '../model/nearest.ts';
 
-const levels = ['must', 'should', 'may'] as const;
+const levels = ['must', 'should', 'note'] as const;
 
 /** A place in one of the documents. */
 export interface ClauseSource {

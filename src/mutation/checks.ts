@@ -1,0 +1,83 @@
+/** The properties, the worked examples and the witness, put to a patched implementation one by one. */
+
+import { properties } from '../../properties/index.ts';
+import { checkFixture, fixtureCheckId } from '../conformance/check-fixture.ts';
+import { drawSamples } from '../conformance/check-property.ts';
+import { evaluate, isFailure } from '../conformance/evaluate.ts';
+import { basisFor, type Experts } from '../conformance/evidence.ts';
+import type { Implementation } from '../gradients/implementation.ts';
+import type { Property, Sample } from '../judge/property.ts';
+import type { MlpProblem } from '../model/problem.ts';
+import { everything } from '../model/supports.ts';
+import { gradientFixtures } from '../problems/fixtures.ts';
+import { ownSubject } from '../subjects/own.ts';
+import type { Subject } from '../subjects/subject.ts';
+import type { FailedChecks } from './sighting.ts';
+
+const runsPerProperty = 40;
+
+interface Drawn {
+  readonly property: Property;
+  readonly samples: readonly Sample[];
+}
+
+/** The samples of every property, drawn once for all mutants. */
+const drawAll = (seed: number): readonly Drawn[] =>
+  properties.flatMap((property, index) => {
+    const arbitrary = property.samples(everything);
+    const options = { seed: seed + index, runs: runsPerProperty, shrink: false };
+    return arbitrary === null ? [] : [{ property, samples: drawSamples(options)(arbitrary, everything) }];
+  });
+
+/** Clauses that a property tests: each of them can see a mistake by itself. */
+export const testedClauses: readonly string[] = [...new Set(properties.map(({ clause }) => clause))];
+
+const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)];
+
+/** Puts the checks to implementations; what the unpatched experts say of a problem is computed once. */
+export const checksWith = (seed: number, questions: readonly MlpProblem[], experts: Experts) => {
+  const drawn = drawAll(seed);
+  const fixtures = gradientFixtures();
+
+  const fails = async (subject: Subject, sample: Sample): Promise<boolean> =>
+    isFailure(await evaluate(subject, sample, (problem) => basisFor(subject, problem, experts)));
+
+  const someFails = async (subject: Subject, samples: readonly Sample[]): Promise<boolean> => {
+    for (const sample of samples) if (await fails(subject, sample)) return true;
+    return false;
+  };
+
+  const witnessedSamples: readonly Sample[] = questions.map((problem) => ({
+    questions: [problem],
+    claims: [{ kind: 'witnessed', question: 0 }],
+  }));
+
+  const failedFixtures = async (subject: Subject): Promise<readonly string[]> => {
+    const failed: string[] = [];
+    for (const fixture of fixtures) {
+      const verdict = await checkFixture(fixture, subject, (problem) => basisFor(subject, problem, experts));
+      if (verdict.verdict === 'discrepant' || verdict.verdict === 'error')
+        failed.push(fixtureCheckId(fixture));
+    }
+    return failed;
+  };
+
+  const witness = (implementation: Implementation): Promise<boolean> =>
+    someFails(ownSubject(implementation), witnessedSamples);
+
+  const all = async (implementation: Implementation): Promise<FailedChecks> => {
+    const subject = ownSubject(implementation);
+    const failed: string[] = [];
+    for (const { property, samples } of drawn) {
+      if (await someFails(subject, samples)) failed.push(property.clause);
+    }
+    return {
+      clauses: distinct(failed),
+      fixtures: await failedFixtures(subject),
+      witness: await witness(implementation),
+    };
+  };
+  return { all, witness };
+};
+
+export type Checks = ReturnType<typeof checksWith>;

@@ -1,0 +1,38 @@
+/** `npm run spec:check`: what is wrong with the spec's cross-references; `--write` renews reports/coverage.*. */
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { describe } from '../../model/defect.ts';
+import { FixtureError } from '../../problems/fixtures.ts';
+import { ErrataError } from '../errata-reading.ts';
+import { SpecError } from '../spec-file.ts';
+import { countsLine, coverageJson, coveragePage } from './coverage.ts';
+import { floorDefects } from './floors.ts';
+import { gatherMaterial } from './material.ts';
+import { countsOf, type Material, traceDefects } from './trace.ts';
+
+const reports = new URL('../../../reports/', import.meta.url);
+
+const writeReports = (material: Material): void => {
+  mkdirSync(reports, { recursive: true });
+  writeFileSync(new URL('coverage.md', reports), coveragePage(material));
+  writeFileSync(new URL('coverage.json', reports), coverageJson(material));
+};
+
+const check = (write: boolean): number => {
+  const material = gatherMaterial();
+  const counts = countsOf(material);
+  const defects = [...traceDefects(material), ...floorDefects(counts)];
+  for (const defect of defects) console.log(describe(defect));
+  console.log(`${countsLine(counts)}: ${defects.length === 0 ? 'sound' : `${defects.length} wrong`}`);
+  if (write) writeReports(material);
+  return defects.length === 0 ? 0 : 1;
+};
+
+try {
+  process.exitCode = check(process.argv.includes('--write'));
+} catch (error) {
+  const known = [SpecError, ErrataError, FixtureError].some((kind) => error instanceof kind);
+  if (!(known && error instanceof Error)) throw error;
+  console.log(error.message);
+  process.exitCode = 1;
+}
