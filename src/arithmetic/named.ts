@@ -6,14 +6,18 @@ import { bigNumberArithmetic } from './bignumber.ts';
 import { dyadic } from './dyadic.ts';
 import { float64 } from './float64.ts';
 import { fractionArithmetic } from './fraction.ts';
+import { writeDecimal, writeDyadic, writeRatio, writtenDigits } from './written.ts';
 
 /** Floating point, binary and decimal, then exact; bignumber and fraction are mathjs's. */
 export const arithmeticNames = ['float64', 'bigfloat', 'bignumber', 'dyadic', 'fraction'] as const;
 
 export type ArithmeticName = (typeof arithmeticNames)[number];
 
-/** Something that can be done in any number system. */
-export type InAnyArithmetic<R> = <T>(arithmetic: Arithmetic<T>) => R;
+/** A number as JSON can hold it: a double, or the text of what is no double. */
+export type Written = number | string;
+
+/** Something that can be done in any number system; `write` gives 40 digits of a number, or a fraction. */
+export type InAnyArithmetic<R> = <T>(arithmetic: Arithmetic<T>, write: (value: T) => Written) => R;
 
 /** Bits enough for this many decimal digits. */
 const bitsFor = (digits: number): number => Math.max(64, Math.ceil(digits * Math.log2(10)));
@@ -32,14 +36,16 @@ export const inArithmetic = async <R>(
 ): Promise<R> => {
   switch (name) {
     case 'float64':
-      return work(float64);
+      return work(float64, (value) => value);
     case 'bigfloat':
-      return work(bigFloat(bitsFor(digits)));
+      return work(bigFloat(bitsFor(digits)), writeDecimal);
     case 'bignumber':
-      return work(await bigNumberArithmetic(digits));
+      return work(await bigNumberArithmetic(digits), (value) =>
+        value.toSignificantDigits(writtenDigits).toString(),
+      );
     case 'dyadic':
-      return work(dyadic);
+      return work(dyadic, writeDyadic);
     case 'fraction':
-      return work(await fractionArithmetic());
+      return work(await fractionArithmetic(), ({ s: sign, n, d }) => writeRatio(sign * n, d));
   }
 };

@@ -2,6 +2,7 @@
 
 import type { Matrix, Vector } from '../model/problem.ts';
 import { at } from './at.ts';
+import { choiceError } from './choice.ts';
 import { type Enclosure, orInfinity, reach } from './enclosure.ts';
 import type { Piece, RoundedLayer } from './layers.ts';
 import { addMagnitudes, addMultiple, magnitudeProduct, product } from './loops.ts';
@@ -48,6 +49,8 @@ export interface Backward {
   readonly routes: Vector;
   /** `[unit]`: the pieces that another subject's maximum may have chosen. */
   readonly candidates: readonly (readonly number[])[];
+  /** `[unit][piece]`: the shares of a delta among its candidates where they were chosen, else null. */
+  readonly shares: readonly (Vector | null)[];
   /** omega, enlarged for a factor that comes late. */
   readonly smallest: number;
   /** Where a delta counts as it is, or divided by the scale, whichever is larger. */
@@ -70,21 +73,35 @@ const envelope = (rows: readonly Vector[], width: number) => {
 export const adjointsOfInputs = (
   layer: RoundedLayer,
   deltas: Enclosure,
-  { routes, candidates, smallest, unscaled }: Backward,
+  { routes, candidates, shares, smallest, unscaled }: Backward,
   rounding: Rounding,
   slack: number,
 ): Enclosure => {
   const width = at(at(layer.pieces, 0).weights, 0).length;
   const values = new Float64Array(width);
   const errors = new Float64Array(width).fill((deltas.values.length + 1) * smallest);
+  // A delta that is split among tied pieces is several terms of the sum over the units.
+  const split = candidates.reduce((terms, pieces) => terms + Math.max(0, pieces.length - 1), 0);
+  const unitSum = split === 0 ? layer.unitSum : layer.unitSum + rounding.chain(split) * (1 + layer.unitSum);
   deltas.values.forEach((delta, unit) => {
     const error = at(deltas.errors, unit);
     const most = reach(delta, error, slack);
-    const source = error + layer.unitSum * most;
+    const source = error + unitSum * most;
+    const lost = 2 * layer.flushed * most;
+    const chosen = at(shares, unit);
+    if (chosen !== null) {
+      for (const piece of at(candidates, unit)) {
+        const share = at(chosen, piece);
+        const weights = at(at(layer.pieces, piece).weights, unit);
+        addMultiple(values, weights, share * delta);
+        const extra = choiceError(share, rounding) + rounding.chain(1) * share;
+        addMagnitudes(errors, weights, share * source + extra * most, lost + smallest);
+      }
+      return;
+    }
     const row = at(at(layer.pieces, at(routes, unit)).weights, unit);
     const rivals = at(candidates, unit).map((piece) => at(at(layer.pieces, piece).weights, unit));
     addMultiple(values, row, delta);
-    const lost = 2 * layer.flushed * most;
     if (rivals.length === 0) {
       addMagnitudes(errors, row, source, lost);
     } else {

@@ -61,8 +61,12 @@ const deltaErrors = (layer: LayerErrors, adjoints: Enclosure, costs: Costs): Vec
 
 const routesOf = ({ crossing }: LayerErrors, units: number) =>
   crossing.kind === 'maxout'
-    ? { routes: crossing.winners, candidates: crossing.rivals }
-    : { routes: new Array<number>(units).fill(0), candidates: new Array<readonly number[]>(units).fill([]) };
+    ? { routes: crossing.winners, candidates: crossing.rivals, shares: crossing.shares }
+    : {
+        routes: new Array<number>(units).fill(0),
+        candidates: new Array<readonly number[]>(units).fill([]),
+        shares: new Array<null>(units).fill(null),
+      };
 
 /** From the loss to the inputs; `deltas` are the reference's, `[layer][unit]`. */
 export const backwardErrors = (

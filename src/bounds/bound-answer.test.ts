@@ -1,21 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { TracedAnswer } from '../model/answer.ts';
 import type { DenseActivation, Layer, Matrix, MlpProblem } from '../model/problem.ts';
+import { families } from '../soundness/trials/families.ts';
+import { pathsOf } from '../soundness/trials/flat.ts';
+import { randomProblem } from '../soundness/trials/networks.ts';
+import { referenceOf } from '../soundness/trials/problem-case.ts';
+import { seeded } from '../soundness/trials/random.ts';
 import { assumptions } from './assumptions.ts';
 import { at } from './at.ts';
 import { boundAnswer, boundCost } from './bound-answer.ts';
-import { backpropagate } from './emulation/backpropagate.ts';
-import { entries } from './emulation/compare.ts';
-import { families, randomProblem, seeded } from './emulation/networks.ts';
-import { roundedNumbers } from './emulation/numbers.ts';
-import { plainStyle } from './emulation/style.ts';
 import { type PrecisionName, precision } from './precision.ts';
 import { saturation } from './saturation.ts';
 
 const float64 = precision('float64');
-
-const referenceOf = (problem: MlpProblem): TracedAnswer =>
-  backpropagate({ numbers: roundedNumbers(float64, false), style: plainStyle }, problem);
 
 const boundsOf = (problem: MlpProblem, name: PrecisionName = 'float64') =>
   boundAnswer(problem, referenceOf(problem), precision(name));
@@ -42,9 +38,9 @@ describe('boundAnswer', () => {
     for (const family of families) {
       const problem = randomProblem(family, seeded(3), false);
       const reference = referenceOf(problem);
-      expect(
-        [...entries(reference, reference, boundAnswer(problem, reference, float64))].length,
-      ).toBeGreaterThan(5);
+      const paths = pathsOf<number>(boundAnswer(problem, reference, float64));
+      expect(paths).toEqual(pathsOf<number>(reference));
+      expect(paths.length).toBeGreaterThan(5);
     }
   });
 

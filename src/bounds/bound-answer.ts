@@ -57,7 +57,9 @@ export const boundAnswer = (
       biases: parameters.map(({ biases }) => biases),
       inputs: examples.map(({ backward }) => scaledBounds(backward.inputs, setting)),
     },
-    uncertain: examples.flatMap(({ uncertain }) => uncertain),
+    uncertain: examples.flatMap(({ uncertain }) =>
+      uncertain.filter((site) => setting.choice(site) === undefined),
+    ),
   };
 };
 

@@ -1,5 +1,6 @@
 /** Bounds of values computed from bounded values. */
 
+import type { TracedAnswer } from '../model/answer.ts';
 import type { AnswerBounds, Bound } from './bound.ts';
 
 const unitRoundoff = 2 ** -53;
@@ -24,29 +25,41 @@ export const combinationBound = (
   return (carried + roundings) as Bound;
 };
 
-type BoundTree = Bound | null | readonly BoundTree[];
+type Numbers = number | null | readonly Numbers[];
 
-const addTrees = (left: BoundTree, right: BoundTree): BoundTree => {
-  if (Array.isArray(left))
-    return left.map((child, index) => addTrees(child, (right as BoundTree[])[index] as BoundTree));
-  return left === null || right === null ? null : sumOfBounds(left as Bound, right as Bound);
+const merge = (left: Numbers, right: Numbers, of: (left: number, right: number) => number): Numbers => {
+  if (left === null || right === null) return null;
+  if (typeof left === 'number') return of(left, right as number);
+  return left.map((child, index) => merge(child, (right as Numbers[])[index] as Numbers, of));
+};
+
+/** Each bound with the number that another answer, or its bounds, have in the same place. */
+const mergeBounds = (
+  bounds: AnswerBounds,
+  other: Pick<TracedAnswer, 'cost' | 'outputs' | 'deltas' | 'gradients'>,
+  of: (bound: number, number: number) => number,
+): AnswerBounds => {
+  const { weights, biases, inputs } = bounds.gradients;
+  return {
+    cost: of(bounds.cost, other.cost) as Bound,
+    outputs: merge(bounds.outputs, other.outputs, of) as AnswerBounds['outputs'],
+    deltas: merge(bounds.deltas, other.deltas, of) as AnswerBounds['deltas'],
+    gradients: {
+      weights: merge(weights, other.gradients.weights, of) as typeof weights,
+      biases: merge(biases, other.gradients.biases, of) as typeof biases,
+      inputs: merge(inputs, other.gradients.inputs, of) as typeof inputs,
+    },
+    uncertain: bounds.uncertain,
+  };
 };
 
 /** Entry by entry, the bound of |subject - reference| when each has its own bound. */
-export const addAnswerBounds = (left: AnswerBounds, right: AnswerBounds): AnswerBounds => ({
-  cost: sumOfBounds(left.cost, right.cost),
-  outputs: addTrees(left.outputs, right.outputs) as AnswerBounds['outputs'],
-  deltas: addTrees(left.deltas, right.deltas) as AnswerBounds['deltas'],
-  gradients: {
-    weights: addTrees(
-      left.gradients.weights,
-      right.gradients.weights,
-    ) as AnswerBounds['gradients']['weights'],
-    biases: addTrees(left.gradients.biases, right.gradients.biases) as AnswerBounds['gradients']['biases'],
-    inputs: addTrees(left.gradients.inputs, right.gradients.inputs) as AnswerBounds['gradients']['inputs'],
-  },
-  uncertain: left.uncertain,
-});
+export const addAnswerBounds = (left: AnswerBounds, right: AnswerBounds): AnswerBounds =>
+  mergeBounds(left, right, (bound, other) => bound + other);
+
+/** Bounds that hold of a reference whose exact numbers were rounded to the nearest doubles. */
+export const allowRounding = (bounds: AnswerBounds, rounded: TracedAnswer): AnswerBounds =>
+  mergeBounds(bounds, rounded, (bound, number) => bound + unitRoundoff * Math.abs(number));
 
 /** Nothing may differ: the same question asked twice of a pure function. */
 export const noDifference = 0 as Bound;

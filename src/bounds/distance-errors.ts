@@ -1,5 +1,6 @@
 /** Squared error and norm: errors of dJ/da; section 7 of spec/bounds.md. */
 
+import { elementaryUlps as K } from './assumptions.ts';
 import { at } from './at.ts';
 import { type Enclosure, reach } from './enclosure.ts';
 import { type LossState, type OutputErrors, residuals, scaled } from './loss-state.ts';
@@ -27,23 +28,27 @@ export const normOf = ({ values, errors }: Enclosure, rounding: Rounding) => {
   const least = norm - 2 * carried;
   const lost = least > 0 ? Math.min(Math.sqrt(flushed), flushed / least) : Math.sqrt(flushed);
   const moved = carried + lost;
-  const error = moved + rounding.chain(values.length + 2) * (norm + 3 * moved);
+  // The root halves the n + 1 roundings of the sum under it, and is itself off by K u.
+  const rounded = rounding.chain(Math.ceil((values.length + 1) / 2) + K);
+  const error = moved + rounded * (norm + 3 * moved);
   return { norm, error: (norm + 3 * error) ** 2 <= rounding.largest ? error : Number.POSITIVE_INFINITY };
 };
 
-/** scale (a - t) / |a - t|; infinite where the norm may be 0. */
+/** scale (a - t) / |a - t|; infinite where the norm may be 0, unless it is exactly 0 and decided: then 0. */
 export const norm = (state: LossState): OutputErrors => {
   const { example, scaling, rounding, slack } = state;
   const { values, errors } = residuals(state);
   const { norm: length, error } = normOf({ values, errors }, rounding);
   const [least, exact] = [length - (1 + slack) * error, length - slack * error];
-  const doubtful = !(least > 0) && error < Number.POSITIVE_INFINITY;
+  const settled = state.decided && length === 0;
+  const doubtful = !settled && !(least > 0) && error < Number.POSITIVE_INFINITY;
   const unit = values.map((c) => (length > 0 ? c / length : 0));
   return {
     of: 'activations',
     adjoints: {
       values: unit.map((component) => scaling.scale * component),
       errors: unit.map((component, i) => {
+        if (settled) return 0;
         if (!(least > 0)) return Number.POSITIVE_INFINITY;
         const [c, carried] = [at(values, i), at(errors, i)];
         const moved = (carried + ((Math.abs(c) + slack * carried) / exact) * error) / least;

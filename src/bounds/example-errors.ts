@@ -10,9 +10,12 @@ import { outputErrors } from './loss-errors.ts';
 import type { LossState } from './loss-state.ts';
 import type { Setting } from './setting.ts';
 
-export interface ExampleErrors {
+export interface ExampleForward {
   readonly forward: readonly LayerErrors[];
   readonly loss: LossState;
+}
+
+export interface ExampleErrors extends ExampleForward {
   readonly backward: BackwardErrors;
   readonly slack: number;
   readonly uncertain: readonly KinkSite[];
@@ -22,8 +25,8 @@ export interface ExampleErrors {
 const marginGrid = (outputs: Grid): Grid => sumGrid(sumGrid(outputs, outputs), { exponent: 0, size: 1 });
 
 /** The forward pass of one example, and the state its loss starts from. */
-export const forwardToLoss = (setting: Setting, trace: Trace, example: number) => {
-  const { problem, rounding, scaling } = setting;
+export const forwardToLoss = (setting: Setting, trace: Trace, example: number): ExampleForward => {
+  const { problem, rounding, scaling, choice } = setting;
   const { layers: forward, exact } = forwardErrors(setting, at(problem.inputs, example), trace, example);
   const { activations, preActivations, slack } = at(forward, forward.length - 1);
   const targets = at(problem.targets, example);
@@ -36,6 +39,7 @@ export const forwardToLoss = (setting: Setting, trace: Trace, example: number) =
     slack,
     example,
     decided: exact !== null && isExact(marginGrid(exact), rounding),
+    choice,
   };
   return { forward, loss };
 };

@@ -1,7 +1,7 @@
 /** The forward pass of one example: errors of z, of a and of g'(z), layer by layer. Layers count from 0. */
 
 import type { Trace } from '../model/answer.ts';
-import type { KinkSite } from '../model/kinks.ts';
+import type { KinkChoice, KinkSite } from '../model/kinks.ts';
 import type { Matrix, Vector } from '../model/problem.ts';
 import { unitErrors } from './activation-errors.ts';
 import { preActivationErrors, preActivations } from './affine.ts';
@@ -23,6 +23,8 @@ export type Crossing =
       readonly winners: Vector;
       /** `[unit]`: the pieces that may be largest for a correct subject, none where only the winner may. */
       readonly rivals: readonly (readonly number[])[];
+      /** `[unit][piece]`: the shares of the delta where they were chosen, else null. */
+      readonly shares: readonly (Vector | null)[];
     };
 
 export interface LayerErrors {
@@ -50,15 +52,22 @@ interface Before {
   readonly errors: Matrix;
   /** True where z is known exactly and the sign of a zero is decided by the documents' convention. */
   readonly decided: boolean;
+  readonly choice: KinkChoice;
 }
 
 const maxoutErrors = (
   layer: RoundedLayer,
-  { inputs, z, a, slack, errors, decided }: Before,
+  { inputs, z, a, slack, errors, decided, choice }: Before,
   _rounding: Rounding,
   place: Place,
 ): LayerErrors => {
   const values = layer.pieces.map((piece) => preActivations(piece, inputs.values));
+  const sharesOf = (unit: number, pieces: number): Vector | null => {
+    const shares = Array.from({ length: pieces }, (_, piece) =>
+      choice({ kind: 'maxout', ...place, unit, piece }),
+    );
+    return shares.every((share) => share === undefined) ? null : shares.map((share) => share ?? 0);
+  };
   const units = z.map((_, unit) => {
     const radii = errors.map((piece) => (1 + slack) * at(piece, unit));
     const heights = values.map((piece) => at(piece, unit));
@@ -79,6 +88,7 @@ const maxoutErrors = (
       kind: 'maxout',
       winners: units.map(({ winner }) => winner),
       rivals: units.map(({ rivals }) => rivals),
+      shares: units.map(({ rivals }, unit) => (rivals.length > 0 ? sharesOf(unit, values.length) : null)),
     },
     slack,
     uncertain: units.flatMap(({ rivals }, unit) =>
@@ -88,7 +98,7 @@ const maxoutErrors = (
 };
 
 const denseErrors = (layer: RoundedLayer, before: Before, rounding: Rounding, place: Place): LayerErrors => {
-  const { inputs, z, a, slack, decided } = before;
+  const { inputs, z, a, slack, decided, choice } = before;
   const errors = at(before.errors, 0);
   const enclosed = { values: z, errors };
   if (layer.activation.name === 'softmax') {
@@ -103,7 +113,10 @@ const denseErrors = (layer: RoundedLayer, before: Before, rounding: Rounding, pl
     };
   }
   if (layer.activation.name === 'maxout') throw new TypeError('a maxout layer has pieces');
-  const states = z.map((value, unit) => ({ z: value, a: at(a, unit), zError: at(errors, unit), decided }));
+  const states = z.map((value, unit) => {
+    const chosen = choice({ kind: 'activation', ...place, unit });
+    return { z: value, a: at(a, unit), zError: at(errors, unit), decided, chosen };
+  });
   const units = unitErrors(layer.activation, states, rounding, slack);
   return {
     inputs,
@@ -139,7 +152,7 @@ const exactly = (values: Vector): Enclosure => ({ values, errors: values.map(() 
 
 /** Errors of every layer for one example, from the reference's trace. */
 export const forwardErrors = (
-  { layers, rounding, kinks }: Pick<Setting, 'layers' | 'rounding' | 'kinks'>,
+  { layers, rounding, kinks, choice }: Pick<Setting, 'layers' | 'rounding' | 'kinks' | 'choice'>,
   input: Vector,
   trace: Trace,
   example: number,
@@ -160,6 +173,7 @@ export const forwardErrors = (
       slack,
       errors: rounded,
       decided: zGrid !== null,
+      choice,
     };
     const bounds = layer.activation.name === 'maxout' ? maxoutErrors : denseErrors;
     const found = bounds(layer, before, rounding, { layer: index, example });

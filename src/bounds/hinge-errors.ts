@@ -3,6 +3,7 @@
 import type { KinkSite } from '../model/kinks.ts';
 import type { Vector } from '../model/problem.ts';
 import { at } from './at.ts';
+import { choiceError } from './choice.ts';
 import { type LossState, type OutputErrors, scaled } from './loss-state.ts';
 
 /** The class of a one-hot target. */
@@ -22,24 +23,36 @@ export const margins = ({ outputs, targets, rounding, slack, decided }: LossStat
 
 /** scale at every active margin, and minus their number at the class. */
 export const hinge = (state: LossState): OutputErrors => {
-  const { example, scaling, rounding, slack, targets, decided } = state;
+  const { example, scaling, rounding, slack, targets, decided, choice } = state;
   const values = targets.map(() => 0);
   const errors = targets.map(() => 0);
   const uncertain: KinkSite[] = [];
   const chosen = classOf(targets);
-  let [active, torn] = [0, 0];
+  // How far the shares chosen at doubtful margins may be off, and their number.
+  let [active, torn, off, shared] = [0, 0, 0, 0];
   for (const { unit, value, error } of margins(state)) {
     const doubtful = !decided && Math.abs(value) <= (1 + slack) * error;
+    const share = doubtful ? choice({ kind: 'hinge', example, unit }) : undefined;
     if (doubtful) uncertain.push({ kind: 'hinge', example, unit });
+    if (share !== undefined) {
+      active += share;
+      off += choiceError(share, rounding);
+      shared += 1;
+      values[unit] = share * scaling.scale;
+      errors[unit] = scaled(scaling.scale, share, choiceError(share, rounding), state);
+      if (!(error < Number.POSITIVE_INFINITY)) errors[unit] = error;
+      continue;
+    }
     if (doubtful) torn += 1;
     if (value > 0) active += 1;
     values[unit] = value > 0 ? scaling.scale : 0;
     errors[unit] = doubtful || value > 0 ? scaled(scaling.scale, 1, doubtful ? 1 : 0, state) : 0;
     if (!(error < Number.POSITIVE_INFINITY)) errors[unit] = error;
   }
-  const counted = active + torn > 1 / rounding.unit ? rounding.sum(active + torn) * (active + torn) : 0;
+  const rounds = shared > 0 || active + torn > 1 / rounding.unit;
+  const counted = (rounds ? rounding.sum(active + torn + shared) * (active + torn + off) : 0) + off;
   values[chosen] = -active * scaling.scale;
-  errors[chosen] = active + torn === 0 ? 0 : scaled(scaling.scale, active, torn + counted, state);
+  errors[chosen] = active + torn + shared === 0 ? 0 : scaled(scaling.scale, active, torn + counted, state);
   if (errors.includes(Number.POSITIVE_INFINITY)) errors[chosen] = Number.POSITIVE_INFINITY;
   return { of: 'activations', adjoints: { values, errors }, start: { slack, uncertain } };
 };

@@ -1,7 +1,9 @@
 /** Relu, leaky relu and elu: errors of a and g'(z), whole jumps included; section 4 of spec/bounds.md. */
 
 import { elementaryUlps as K } from './assumptions.ts';
+import { choiceError } from './choice.ts';
 import { reach } from './enclosure.ts';
+import type { Rounding } from './rounding.ts';
 import type { Bounded, UnitState } from './unit-errors.ts';
 
 /** A derivative that changes from `negative` to 1 where z, or the rounded a, may have either sign. */
@@ -19,11 +21,15 @@ const branch = (
   return { mayBePositive, mayBeNegative: z - radius <= 0 };
 };
 
+/** What an uncertain branch adds to the error of g': the whole jump, or the rounding of what was chosen. */
+const jumpOr = (chosen: number | undefined, jump: number, rounding: Rounding): number =>
+  chosen === undefined ? jump : choiceError(chosen, rounding);
+
 /** z, and alpha z below 0; relu with alpha = 0. */
 export const leaky =
   (alpha: number): Bounded =>
   (state, rounding, slack) => {
-    const { z, zError } = state;
+    const { z, zError, chosen } = state;
     const alphaError = rounding.represent(alpha);
     const steepness = alpha + alphaError;
     const highest = alpha * (z + (1 + slack) * zError) * (1 - rounding.chain(2)) + rounding.smallest;
@@ -35,8 +41,8 @@ export const leaky =
     const rounded = kinked ? (rounding.chain(1) * steepness + alphaError) * most + rounding.smallest : 0;
     return {
       error: Math.max(mayBePositive ? 1 : 0, steepness) * zError + rounded,
-      slope: z >= 0 ? 1 : alpha,
-      slopeError: (uncertain ? Math.abs(1 - alpha) : 0) + alphaError,
+      slope: uncertain && chosen !== undefined ? chosen : z >= 0 ? 1 : alpha,
+      slopeError: (uncertain ? jumpOr(chosen, Math.abs(1 - alpha), rounding) : 0) + alphaError,
       overshoot: 1,
       uncertain,
     };
@@ -46,7 +52,7 @@ export const leaky =
 export const elu =
   (alpha: number): Bounded =>
   (state, rounding, slack) => {
-    const { z, zError } = state;
+    const { z, zError, chosen } = state;
     const radius = (1 + slack) * zError;
     const alphaError = rounding.represent(alpha);
     const steepness = alpha + alphaError;
@@ -76,6 +82,10 @@ export const elu =
           rounding.chain(K + 2) * reach(slope, error, slack) +
           rounding.chain(1) * (steepness * (1 + depth)) +
           rounding.smallest;
-    const slopeError = bent + (uncertain ? Math.abs(1 - alpha) : 0);
-    return { error, slope, slopeError, overshoot: 1, uncertain };
+    if (!uncertain) return { error, slope, slopeError: bent, overshoot: 1, uncertain };
+    const slopeError = bent + jumpOr(chosen, Math.abs(1 - alpha), rounding);
+    if (chosen === undefined) return { error, slope, slopeError, overshoot: 1, uncertain };
+    // alpha e^z at the subject's own z, at most two radii from 0, instead of the alpha that may be chosen.
+    const besides = 2 * steepness * radius + rounding.chain(K + 2) * (1 + steepness);
+    return { error, slope: chosen, slopeError: slopeError + besides, overshoot: 1, uncertain };
   };

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { MlpProblem } from '../model/problem.ts';
+import type { Matrix, MlpProblem } from '../model/problem.ts';
+import { backpropagate } from '../soundness/emulation/backpropagate.ts';
+import { doubleDouble } from '../soundness/emulation/double-double.ts';
+import { roundedNumbers } from '../soundness/emulation/numbers.ts';
+import { plainStyle, type Style } from '../soundness/emulation/style.ts';
 import { at } from './at.ts';
 import { boundAnswer } from './bound-answer.ts';
-import { backpropagate } from './emulation/backpropagate.ts';
-import { doubleDouble } from './emulation/double-double.ts';
-import { roundedNumbers } from './emulation/numbers.ts';
-import { plainStyle, type Style } from './emulation/style.ts';
 import { type PrecisionName, precision } from './precision.ts';
 
-const inFloat64 = roundedNumbers(precision('float64'), false);
+const inFloat64 = roundedNumbers(precision('float64'));
 
 const sigmoidUnit = (z: number, t: number): MlpProblem => ({
   kind: 'mlp',
@@ -22,11 +22,11 @@ const sigmoidUnit = (z: number, t: number): MlpProblem => ({
 const deltaAt = (z: number, t: number, name: PrecisionName, slope: Style['slope']) => {
   const problem = sigmoidUnit(z, t);
   const reference = backpropagate({ numbers: inFloat64, style: plainStyle }, problem);
-  const numbers = roundedNumbers(precision(name), false);
+  const numbers = roundedNumbers(precision(name));
   const subject = backpropagate({ numbers, style: { ...plainStyle, slope, loss: 'unfused' } }, problem);
   const truth = backpropagate({ numbers: doubleDouble, style: plainStyle }, problem);
-  const delta = (deltas: readonly (readonly (readonly number[])[])[]) => at(at(at(deltas, 0), 0), 0);
-  const exact = delta(truth.deltas);
+  const delta = <T>(deltas: readonly Matrix<T>[]) => at(at(at(deltas, 0), 0), 0);
+  const exact = doubleDouble.toNumber(delta(truth.deltas));
   const bound = delta(boundAnswer(problem, reference, precision(name)).deltas);
   return { error: Math.abs(delta(subject.deltas) - exact), bound, exact };
 };

@@ -65,15 +65,20 @@ export const logLoss = (state: LossState): OutputErrors => {
 /**
  * What a full Jacobian can lose below omega before -t / y enlarges it again, relative to each output.
  *
- * Outputs that may themselves be smaller than normal numbers are left out: there an unfused loss saturates.
+ * A subject that divides has a normal y: at least omega. Where y cannot be normal, nobody may divide.
  */
 const lostProducts = (softmaxed: SoftmaxErrors, { targets, scaling, rounding, slack }: LossState) => {
-  const tiny = (targets.length + 2) * Math.max(softmaxed.smallest, rounding.smallest);
+  const { smallest } = rounding;
+  const tiny = (targets.length + 2) * Math.max(softmaxed.smallest, smallest);
   return targets.map((t, j) => {
-    const shrunk = Math.exp(-(1 + slack) * at(softmaxed.logErrors, j));
-    const least = at(softmaxed.probabilities.values, j) * shrunk - tiny;
-    const known = t === 0 || least > 0;
-    return { known, loss: known && t > 0 ? (t * scaling.smallest) / least : 0 };
+    const width = (1 + slack) * at(softmaxed.logErrors, j);
+    const y = at(softmaxed.probabilities.values, j);
+    const least = y * Math.exp(-width) - tiny;
+    const divides = t > 0 && !(y * Math.exp(width) < smallest / 2);
+    return {
+      known: t === 0 || least > smallest,
+      loss: divides ? (t * scaling.smallest) / Math.max(least, smallest) : 0,
+    };
   });
 };
 

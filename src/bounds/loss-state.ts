@@ -1,6 +1,6 @@
 /** What every loss starts from, and what it hands to the backward pass. */
 
-import type { KinkSite } from '../model/kinks.ts';
+import type { KinkChoice, KinkSite } from '../model/kinks.ts';
 import type { Vector } from '../model/problem.ts';
 import { at } from './at.ts';
 import { type Enclosure, reach } from './enclosure.ts';
@@ -19,6 +19,7 @@ export interface LossState {
   readonly example: number;
   /** True where the outputs are exact and a margin of 0 is inactive, as the documents' convention has it. */
   readonly decided: boolean;
+  readonly choice: KinkChoice;
 }
 
 /** What the loss adds to the circumstances of the backward pass. */

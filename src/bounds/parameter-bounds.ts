@@ -4,6 +4,7 @@ import type { Gradients, LayerBiases, LayerWeights } from '../model/answer.ts';
 import { isMaxout, type Layer, type Matrix, type Vector } from '../model/problem.ts';
 import { at } from './at.ts';
 import type { Bound } from './bound.ts';
+import { choiceError } from './choice.ts';
 import { reach, reaches } from './enclosure.ts';
 import type { ExampleErrors } from './example-errors.ts';
 import { derived, late } from './finish.ts';
@@ -29,7 +30,7 @@ interface DeltaFactor {
 const deltaFactors = (
   { forward, backward, slack }: ExampleErrors,
   { layer, piece }: Place,
-  sum: number,
+  { exampleSum: sum, rounding }: Setting,
 ): readonly (DeltaFactor | null)[] => {
   const { crossing } = at(forward, layer);
   const { values, errors } = at(backward.deltas, layer);
@@ -37,6 +38,15 @@ const deltaFactors = (
     const most = reach(delta, at(errors, unit), slack);
     const factor = { error: at(errors, unit) + sum * most, magnitude: Math.abs(delta) };
     if (crossing.kind !== 'maxout') return factor;
+    const shares = at(crossing.shares, unit);
+    if (shares !== null && at(crossing.rivals, unit).includes(piece)) {
+      const share = at(shares, piece);
+      const extra = (choiceError(share, rounding) + rounding.chain(1) * share) * (1 + sum);
+      return {
+        error: share * factor.error + extra * most + rounding.smallest,
+        magnitude: share * factor.magnitude,
+      };
+    }
     if (at(crossing.rivals, unit).includes(piece)) return { ...factor, error: factor.error + most };
     return at(crossing.winners, unit) === piece ? factor : null;
   });
@@ -53,14 +63,14 @@ const summedErrors = (
   examples: readonly ExampleErrors[],
   place: Place,
   { weights }: Piece,
-  sum: number,
+  setting: Setting,
 ): readonly UnitSums[] => {
   const sums = weights.map((row) => ({ weights: new Float64Array(row.length), bias: 0 }));
   for (const example of examples) {
     const { inputs } = at(example.forward, place.layer);
     const activations = new Float64Array(reaches(inputs, example.slack));
     const errors = new Float64Array(inputs.errors);
-    deltaFactors(example, place, sum).forEach((factor, unit) => {
+    deltaFactors(example, place, setting).forEach((factor, unit) => {
       if (factor === null) return;
       const into = at(sums, unit);
       addProducts(into.weights, factor.error, activations, factor.magnitude, errors);
@@ -162,7 +172,7 @@ export const parameterBounds = (
   const biases = found === null ? null : vectorsOf(layer, found);
   const bounds = at(setting.layers, index).pieces.map((parameters, piece) => {
     const place = { layer: index, piece };
-    const sums = summedErrors(examples, place, parameters, setting.exampleSum);
+    const sums = summedErrors(examples, place, parameters, setting);
     return {
       weights: weightBounds(setting, sums, at(weights, piece), place),
       biases: biases === null ? [] : biasBounds(setting, sums, at(biases, piece), place),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { roundTo } from './emulation/numbers.ts';
+import { roundTo } from '../soundness/emulation/rounding.ts';
 import { precision, representable } from './precision.ts';
 
 const float32 = precision('float32');

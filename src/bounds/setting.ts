@@ -1,5 +1,6 @@
 /** A problem in a precision: everything that depends on neither example nor reference. */
 
+import type { KinkChoice } from '../model/kinks.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import { type RoundedLayer, roundLayer } from './layers.ts';
 import type { Precision } from './precision.ts';
@@ -7,16 +8,19 @@ import { type Rounding, roundingOf } from './rounding.ts';
 import { type Scaling, scalingOf } from './scaling.ts';
 
 /**
- * What is allowed exactly at a kink, where no rounding blurs the sign: every choice of the chain rule (the
- * whole jump is in the bounds), or only the one that the documents print.
+ * What is allowed at a kink: every choice of the chain rule (the whole jump is in the bounds), only the one
+ * that the documents print (where no rounding blurs the sign), or the derivatives chosen for the sites
+ * that are uncertain, which the reference then has taken too (section 12 of spec/bounds.md).
  */
-export type KinkAllowance = 'every choice' | 'convention';
+export type KinkAllowance = 'every choice' | 'convention' | { readonly chosen: KinkChoice };
 
 export interface Setting {
   readonly problem: MlpProblem;
   readonly layers: readonly RoundedLayer[];
   readonly rounding: Rounding;
   readonly kinks: KinkAllowance;
+  /** The derivative chosen at an uncertain site; undefined where the whole jump is allowed. */
+  readonly choice: KinkChoice;
   readonly scaling: Scaling;
   /** 0 without a penalty. */
   readonly lambda: number;
@@ -33,6 +37,7 @@ export const settingOf = (problem: MlpProblem, precision: Precision, kinks: Kink
     layers: problem.layers.map((layer) => roundLayer(layer, rounding)),
     rounding,
     kinks,
+    choice: typeof kinks === 'object' ? kinks.chosen : () => undefined,
     scaling: scalingOf(problem.loss.scale, rounding),
     lambda,
     exampleSum: rounding.sum(problem.inputs.length + (lambda > 0 ? 1 : 0)),

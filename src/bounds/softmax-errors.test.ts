@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { seeded } from '../soundness/trials/random.ts';
 import { at } from './at.ts';
-import { seeded } from './emulation/networks.ts';
 import { precision } from './precision.ts';
 import { roundingOf } from './rounding.ts';
 import { softmax, softmaxDeltaErrors, softmaxErrors } from './softmax-errors.ts';
@@ -50,10 +50,20 @@ describe('softmaxErrors', () => {
     expect(overshoot).toBeGreaterThan(1e10);
   });
 
+  it('caps above 1 by what the logarithm of a sum is off: exp(z - logsumexp(z)) may pass 1', () => {
+    // In bfloat16 ln of a sum near 60 is rounded by up to 1/8, and so p = 1 may come out as e^(1/8).
+    const bfloat16 = roundingOf(precision('bfloat16'));
+    const z = { values: [60, 0], errors: [90, 90] };
+    const { probabilities } = softmaxErrors(z, softmax(z.values), bfloat16, bfloat16.slack);
+    expect(at(probabilities.errors, 1)).toBeGreaterThan(Math.exp(1 / 8));
+    expect(at(probabilities.errors, 1)).toBeLessThan(20);
+  });
+
   it('bounds nothing where an argument may overflow', () => {
     const z = { values: [0, 0], errors: [0, Number.POSITIVE_INFINITY] };
-    const { probabilities } = softmaxErrors(z, [0.5, 0.5], rounding, rounding.slack);
+    const { probabilities, overshoot } = softmaxErrors(z, [0.5, 0.5], rounding, rounding.slack);
     expect(probabilities.errors).toEqual([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]);
+    expect(overshoot).toBe(Number.POSITIVE_INFINITY);
   });
 });
 

@@ -25,13 +25,23 @@ export const softmax = (z: Vector): Vector => {
   return exponentials.map((value) => value / sum);
 };
 
+/** What a logarithm of the sum of exponentials is made of: rounding it costs u of this. */
+const logarithmSize = ({ values, errors }: Enclosure, slack: number): number =>
+  Math.abs(Math.max(...values)) + (K + 2) * Math.log(values.length) + 4 * (1 + slack) * Math.max(...errors);
+
 const exponentErrors = (z: Enclosure, rounding: Rounding, slack: number): Vector => {
   const largest = Math.max(...z.values);
-  const worst = Math.max(...z.errors);
-  const size = Math.abs(largest) + (K + 2) * Math.log(z.values.length) + 4 * (1 + slack) * worst;
+  const size = logarithmSize(z, slack);
   return z.values.map(
     (value, j) => at(z.errors, j) + rounding.chain(1) * (2 * (largest - value) + size) + rounding.chain(K),
   );
+};
+
+/** As large as a computed p can be: exp(z - logsumexp(z)) passes 1 by what the logarithm is off. */
+const largestProbability = (z: Enclosure, rounding: Rounding, slack: number): number => {
+  const n = z.values.length;
+  const size = logarithmSize(z, slack);
+  return Math.exp(rounding.chain(1) * size + 2 * rounding.chain(K) + rounding.chain(n) + rounding.sum(n, 2));
 };
 
 const underflow = (z: Enclosure, rounding: Rounding, slack: number): number => {
@@ -56,12 +66,13 @@ export const softmaxErrors = (
   const smallest = underflow(z, rounding, slack);
   const logErrors = exponents.map((exponent) => orInfinity(exponent + sum));
   const known = Math.max(...z.errors) < Number.POSITIVE_INFINITY;
+  const largest = largestProbability(z, rounding, slack);
   let overshoot = 1;
   const errors = probabilities.map((p, i) => {
     const error = at(logErrors, i);
     const free = orInfinity((p + rounding.smallest) * Math.exp(slack * error) * Math.expm1(error));
-    overshoot = Math.max(overshoot, free / (1 + p));
-    return known ? Math.min(free, 1 + p) + (n + 2) * smallest : Number.POSITIVE_INFINITY;
+    overshoot = Math.max(overshoot, orInfinity(free / (largest + p)));
+    return known ? Math.min(free, largest + p) + (n + 2) * smallest : Number.POSITIVE_INFINITY;
   });
   return { probabilities: { values: probabilities, errors }, logErrors, smallest, overshoot };
 };

@@ -9,6 +9,8 @@ export interface UnitState {
   readonly zError: number;
   /** True where z is exact and a zero takes the documents' branch: the sign leaves no choice. */
   readonly decided: boolean;
+  /** The derivative that was chosen for this unit, should its branch be uncertain. */
+  readonly chosen?: number | undefined;
 }
 
 export interface UnitErrors {

@@ -3,10 +3,11 @@
 import { type Command, Option } from 'commander';
 import { implementationNames } from '../gradients/implementation.ts';
 import type { GradientOptions } from './gradient-run.ts';
+import { readDigits } from './options.ts';
 
 const act = async (file: string, options: GradientOptions): Promise<void> => {
   const { runGradient } = await import('./gradient-run.ts');
-  runGradient(file, options);
+  await runGradient(file, options);
 };
 
 export const addGradientCommand = (program: Command): void => {
@@ -18,6 +19,17 @@ export const addGradientCommand = (program: Command): void => {
       new Option('--by <name>', 'which implementation')
         .choices([...implementationNames, 'all'])
         .default('all'),
+    )
+    .option(
+      '--arithmetic <names>',
+      'float64, bigfloat, bignumber, dyadic, fraction; several with commas between',
+      'float64',
+    )
+    .option(
+      '--digits <n>',
+      'working precision of bigfloat and bignumber, of which 40 are shown',
+      readDigits,
+      128,
     )
     .option('--json', 'print the answers as JSON')
     .action(act);

@@ -1,27 +1,90 @@
 /** What `backproof gradient` does: read the problem, ask, print. */
 
-import { float64 } from '../arithmetic/float64.ts';
+import { type Arithmetic, NoSuchFunction } from '../arithmetic/arithmetic.ts';
+import { type ArithmeticName, arithmeticNames, inArithmetic, type Written } from '../arithmetic/named.ts';
+import type { Implementation } from '../gradients/implementation.ts';
 import { implementations } from '../gradients/registry.ts';
-import { type Answer, isRefusal } from '../model/answer.ts';
+import { type Answer, isRefusal, type TracedAnswer } from '../model/answer.ts';
+import { withNearest } from '../model/nearest.ts';
 import type { MlpProblem } from '../model/problem.ts';
+import { mapAnswer } from '../oracle/map-answer.ts';
+import { OperationsExhausted, withBudget } from '../oracle/operations-budget.ts';
 import { answersReport, type NamedAnswer } from '../reports/answers.ts';
+import { UsageError } from './failures.ts';
 import { readProblemFile } from './problem-file.ts';
 
 export interface GradientOptions {
   readonly by: string;
+  /** Names of arithmetics with commas between. */
+  readonly arithmetic: string;
+  /** Working precision of bigfloat and bignumber. */
+  readonly digits: number;
   readonly json?: true;
 }
 
-const answersTo = (problem: MlpProblem, by: string): readonly NamedAnswer[] =>
-  implementations
-    .filter(({ name }) => by === 'all' || name === by)
-    .map(({ name, gradient }) => {
-      const attempt = gradient(problem, float64);
-      return isRefusal(attempt) ? { name, refused: attempt.refused } : { name, answer: attempt as Answer };
-    });
+// Seconds in the slowest of them; float64 needs no limit but per-weight's own.
+const multiplications = 300_000;
 
-/** Answers the problem in the file by the implementations asked for. */
-export const runGradient = (file: string, { by, json }: GradientOptions): void => {
-  const answers = answersTo(readProblemFile(file), by);
+const isArithmetic = (name: string): name is ArithmeticName =>
+  arithmeticNames.some((known) => known === name);
+
+const readArithmetics = (list: string): readonly ArithmeticName[] =>
+  list.split(',').map((name) => {
+    if (isArithmetic(name)) return name;
+    throw new UsageError(
+      `--arithmetic: expected some of ${arithmeticNames.join(', ')}, got ${withNearest(name, arithmeticNames)}`,
+    );
+  });
+
+const isTraced = <T>(answer: Answer<T>): answer is TracedAnswer<T> =>
+  answer.deltas !== undefined && answer.trace !== undefined;
+
+/** What an arithmetic cannot do, as a sentence; anything else is thrown on. */
+const inability = (error: unknown, arithmetic: string): string => {
+  const isUnable = error instanceof NoSuchFunction || error instanceof OperationsExhausted;
+  // Float64 has an infinity or NaN where the others refuse, so there a RangeError is a defect.
+  if (isUnable || (error instanceof RangeError && arithmetic !== 'float64')) return error.message;
+  throw error;
+};
+
+const answerIn = <T>(
+  problem: MlpProblem,
+  { name, gradient }: Implementation,
+  arithmetic: Arithmetic<T>,
+  write: (value: T) => Written,
+): { readonly refused: string } | { readonly answer: TracedAnswer<Written> } => {
+  try {
+    const attempt = gradient(problem, arithmetic);
+    if (isRefusal(attempt)) return attempt;
+    if (!isTraced(attempt)) throw new TypeError(`${name} answers without deltas or trace`);
+    return { answer: mapAnswer(attempt, write) };
+  } catch (error) {
+    return { refused: inability(error, arithmetic.name) };
+  }
+};
+
+const answersIn = async (
+  problem: MlpProblem,
+  asked: readonly Implementation[],
+  arithmetic: ArithmeticName,
+  digits: number,
+): Promise<readonly NamedAnswer[]> =>
+  await inArithmetic(arithmetic, digits, (numbers, write) =>
+    asked.map((each) => {
+      const limited = arithmetic === 'float64' ? numbers : withBudget(numbers, multiplications);
+      return { name: each.name, arithmetic, ...answerIn(problem, each, limited, write) };
+    }),
+  );
+
+/** Answers the problem in the file by the implementations and in the arithmetics asked for. */
+export const runGradient = async (
+  file: string,
+  { by, arithmetic, digits, json }: GradientOptions,
+): Promise<void> => {
+  const names = readArithmetics(arithmetic);
+  const problem = readProblemFile(file);
+  const asked = implementations.filter(({ name }) => by === 'all' || name === by);
+  const answers: NamedAnswer[] = [];
+  for (const name of names) answers.push(...(await answersIn(problem, asked, name, digits)));
   process.stdout.write(answersReport(answers, json === true));
 };

@@ -19,6 +19,9 @@ const integer = (text: string, least: number, most: number): number => {
 
 export const readRuns = (text: string): number => integer(text, 1, 1_000_000);
 
+/** Decimal digits: no fewer than are shown, no more than bigfloat has bits for. */
+export const readDigits = (text: string): number => integer(text, 40, 3000);
+
 /** Seconds, at most an hour, as milliseconds. */
 export const readTimeout = (text: string): number => {
   const value = Number(text);

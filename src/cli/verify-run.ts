@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { assumptions } from '../bounds/assumptions.ts';
 import { type SubjectVerdict, verify } from '../conformance/verify.ts';
 import { exitCodeOf, exitCodes } from '../judge/exit-code.ts';
 import { consoleReport } from '../reports/console.ts';
@@ -55,6 +56,7 @@ const runOf = (options: VerifyOptions, subjectArguments: string, all: readonly S
     seed: options.seed,
     runsPerProperty: options.path === undefined ? options.runs : 1,
     subjectArguments,
+    assumptions,
     subjects: subjects.map((subject) => ({
       name: subject.name,
       ours: subject.ours,

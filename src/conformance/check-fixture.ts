@@ -1,5 +1,6 @@
 /** One worked example against one subject: its values come from a file, not from our implementations. */
 
+import { allowRounding } from '../bounds/combine.ts';
 import { agreesWhole } from '../judge/claim.ts';
 import type { TracedAnswer } from '../model/answer.ts';
 import { canAnswer } from '../model/supports.ts';
@@ -22,7 +23,12 @@ const heldAgainst =
     if (basis.kind === 'skipped') return basis;
     return {
       ...basis,
-      evidence: (answer) => ({ ...basis.evidence(answer), reference: expected }),
+      evidence: (answer, agreeing) => {
+        const evidence = basis.evidence(answer, agreeing);
+        if (evidence.unconventional) return evidence;
+        const againstReference = allowRounding(evidence.againstReference, expected);
+        return { ...evidence, reference: expected, againstReference };
+      },
     };
   };
 

@@ -1,12 +1,14 @@
 /** One property against one subject: many samples, and after a failure the smallest one. */
 
 import fc from 'fast-check';
+import type { PrecisionName } from '../bounds/precision.ts';
 import type { Property, Sample } from '../judge/property.ts';
 import type { Supports } from '../model/supports.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Subject } from '../subjects/subject.ts';
 import { counterexampleOf, locationIn, wholeAnswers } from './counterexample.ts';
 import { type BasisOf, type Evaluation, evaluate, isFailure } from './evaluate.ts';
+import { withExactExpectations } from './exact-expectations.ts';
 import { verdictOf } from './tally.ts';
 
 export interface RunOptions {
@@ -18,8 +20,12 @@ export interface RunOptions {
   readonly shrink: boolean;
 }
 
-/** Samples of a property that every subject with these claims shares; drawn once. */
-export type Draw = (arbitrary: fc.Arbitrary<Sample>, supports: Supports) => readonly Sample[];
+/** Samples of a property that every subject with these claims and this precision shares; drawn once. */
+export type Draw = (
+  arbitrary: fc.Arbitrary<Sample>,
+  supports: Supports,
+  precision?: PrecisionName,
+) => readonly Sample[];
 
 /** The samples that `--seed`, `--runs` and `--path` stand for. */
 export const drawSamples =
@@ -79,9 +85,13 @@ export const checkProperty = async (
   draw: Draw,
   basisOf: BasisOf,
 ): Promise<Verdict> => {
-  const arbitrary = property.samples(subject.supports);
+  const arbitrary = property.samples(subject.supports, subject.precision);
   if (arbitrary === null) return unsupported(property);
-  const evaluations = await evaluateAll(subject, draw(arbitrary, subject.supports), basisOf);
+  const evaluations = await evaluateAll(
+    subject,
+    draw(arbitrary, subject.supports, subject.precision),
+    basisOf,
+  );
   const failed = evaluations.findIndex(isFailure);
   if (failed === -1) return verdictOf(property, evaluations);
   const path = options.path ?? String(failed);
@@ -92,8 +102,7 @@ export const checkProperty = async (
   const evaluation = await evaluate(subject, sample, basisOf);
   const whole = await evaluate(subject, wholeAnswers(drawn as Sample), basisOf);
   const replay = { replay: `${property.id}:${origin.path}`, shrinks: origin.shrinks };
-  return verdictOf(property, evaluations, {
-    evaluation,
-    counterexample: counterexampleOf(sample, evaluation, locationIn(drawn as Sample, whole), replay),
-  });
+  const found = counterexampleOf(sample, evaluation, locationIn(drawn as Sample, whole), replay);
+  const discrepancies = withExactExpectations(found.discrepancies, found.problems, subject);
+  return verdictOf(property, evaluations, { evaluation, counterexample: { ...found, discrepancies } });
 };

@@ -4,12 +4,18 @@ import { boundAnswer } from '../bounds/bound-answer.ts';
 import { addAnswerBounds } from '../bounds/combine.ts';
 import { precision } from '../bounds/precision.ts';
 import { saturation } from '../bounds/saturation.ts';
+import type { Implementation } from '../gradients/implementation.ts';
+import { implementations } from '../gradients/registry.ts';
+import type { Part } from '../judge/claim.ts';
 import type { Evidence, Witnessed } from '../judge/evidence.ts';
 import type { SubjectAnswer } from '../model/answer.ts';
 import type { MlpProblem } from '../model/problem.ts';
-import { type Consultation, consult, type Opinion } from '../oracle/consult.ts';
+import type { Consultation, Opinion } from '../oracle/consult.ts';
+import { consultOracle } from '../oracle/consult-oracle.ts';
 import { OracleDisagrees } from '../oracle/disagreement.ts';
 import type { Subject } from '../subjects/subject.ts';
+import { settleKinks } from './kinks/judge-at-kinks.ts';
+import { kinksOf } from './kinks/kinks.ts';
 import { witnessed } from './witness.ts';
 
 const memo = <T>(compute: (problem: MlpProblem) => T): ((problem: MlpProblem) => T) => {
@@ -30,7 +36,7 @@ export interface Experts {
 }
 
 export const experts = (): Experts => ({
-  consultation: memo((problem) => consult(problem)),
+  consultation: memo(consultOracle),
   witness: memo(witnessed),
 });
 
@@ -50,15 +56,53 @@ const referenceFor = (
   return others(agreed) ?? others(dissenting);
 };
 
-/** What the subject's own branch choices would be judged by, or why this problem cannot be put to it. */
+/** What an answer to a problem will be judged by, or why the problem cannot be put to the subject. */
 export type Basis =
   | {
       readonly kind: 'basis';
-      readonly evidence: (answer: SubjectAnswer) => Evidence;
+      /** `agreeing`: the parts that are claimed to be the expected ones; at kinks they are fitted together. */
+      readonly evidence: (answer: SubjectAnswer, agreeing?: readonly Part[]) => Evidence;
       /** Why a correct subject may answer with something that is not finite; empty when it has no excuse. */
       readonly excuses: () => readonly string[];
     }
-  | { readonly kind: 'skipped'; readonly reason: 'at a kink' | 'nobody else answers' };
+  | { readonly kind: 'skipped'; readonly reason: 'nobody else answers' };
+
+const implementationNamed = (name: string): Implementation => {
+  const found = implementations.find((each) => each.name === name);
+  if (found === undefined) throw new RangeError(`no implementation ${name}`);
+  return found;
+};
+
+/** At kinks a foreign subject is held against the chain-rule set; elsewhere everybody against one answer. */
+const evidenceAtKinks = (
+  subject: Subject,
+  problem: MlpProblem,
+  opinion: Opinion,
+  plain: Omit<Evidence, 'answer'>,
+): ((answer: SubjectAnswer, agreeing: readonly Part[]) => Evidence) => {
+  const format = precision(subject.precision);
+  const { uncertain } = boundAnswer(problem, opinion.answer, format);
+  const blurred = boundAnswer(problem, opinion.answer, format, 'convention').uncertain;
+  const question = {
+    problem,
+    kinks: kinksOf(problem, opinion.answer, uncertain, blurred),
+    implementation: implementationNamed(opinion.name),
+    precision: format,
+  };
+  return (answer, agreeing) => {
+    const { reference, againstReference } = plain;
+    const box = { reference, againstReference };
+    const settled = settleKinks(question, subject.conventions ?? {}, answer, agreeing, box);
+    return {
+      ...plain,
+      answer,
+      reference: settled.reference,
+      againstReference: settled.againstReference,
+      ...(settled.kinks && { kinks: settled.kinks }),
+      ...(settled.conventional ? {} : { unconventional: true }),
+    };
+  };
+};
 
 /** Everything an answer to this problem will be judged by, prepared before the subject is asked. */
 export const basisFor = (
@@ -66,22 +110,23 @@ export const basisFor = (
   problem: MlpProblem,
   { consultation, witness }: Experts,
 ): Basis => {
-  const reference = referenceFor(subject, problem, consultation(problem));
-  if (reference === undefined) return { kind: 'skipped', reason: 'nobody else answers' };
+  const opinion = referenceFor(subject, problem, consultation(problem));
+  if (opinion === undefined) return { kind: 'skipped', reason: 'nobody else answers' };
   const bounds = subject.ours
-    ? reference.bounds
-    : boundAnswer(problem, reference.answer, precision(subject.precision));
-  if (!subject.ours && bounds.uncertain.length > 0) return { kind: 'skipped', reason: 'at a kink' };
+    ? opinion.bounds
+    : boundAnswer(problem, opinion.answer, precision(subject.precision));
+  const plain = {
+    problem,
+    reference: opinion.answer,
+    bounds,
+    againstReference: addAnswerBounds(bounds, opinion.bounds),
+    witness: () => witness(problem),
+  };
+  const atKinks =
+    !subject.ours && bounds.uncertain.length > 0 && evidenceAtKinks(subject, problem, opinion, plain);
   return {
     kind: 'basis',
-    evidence: (answer) => ({
-      problem,
-      answer,
-      reference: reference.answer,
-      bounds,
-      againstReference: addAnswerBounds(bounds, reference.bounds),
-      witness: () => witness(problem),
-    }),
-    excuses: () => saturation(problem, reference.answer, precision(subject.precision)),
+    evidence: (answer, agreeing = []) => (atKinks ? atKinks(answer, agreeing) : { ...plain, answer }),
+    excuses: () => saturation(problem, opinion.answer, precision(subject.precision)),
   };
 };

@@ -1,17 +1,19 @@
 /** Many evaluations of one check to one verdict. */
 
 import { describeDiscrepancy } from '../judge/describe.ts';
+import { sumOfKinks, tallyOf } from '../judge/kink-tally.ts';
+import { sumOfPowers } from '../judge/power.ts';
 import type { Code } from '../model/codes.ts';
 import type { Counterexample, Verdict, VerdictKind } from '../model/verdict.ts';
 import { verdictKinds } from '../model/verdict.ts';
-import type { Evaluation } from './evaluate.ts';
+import { contradictionIn, type Evaluation } from './evaluate.ts';
 
 const kindOf = (evaluation: Evaluation): VerdictKind => {
   if (evaluation.kind === 'fault') return evaluation.verdict;
   if (evaluation.kind === 'skipped') return 'unsupported';
   if (evaluation.kind === 'saturated') return 'inconclusive';
   const { findings, changedProblem } = evaluation;
-  if (findings.wrong > 0 || changedProblem) return 'discrepant';
+  if (findings.wrong > 0 || changedProblem || contradictionIn(evaluation) !== undefined) return 'discrepant';
   if (findings.judged > 0) return 'conforms';
   return findings.unbounded > 0 ? 'inconclusive' : 'unsupported';
 };
@@ -19,6 +21,15 @@ const kindOf = (evaluation: Evaluation): VerdictKind => {
 /** The first of the kinds in the order of precedence. */
 const worst = (kinds: readonly VerdictKind[]): VerdictKind =>
   verdictKinds.find((kind) => kinds.includes(kind)) ?? 'not-run';
+
+const often = (failed: number, runs: number): string =>
+  runs > 1 ? `; wrong in ${failed} of ${runs} problems` : '';
+
+/** Where no choice at the kinks explains the answer, whichever the expected values shown were computed with. */
+const atKinkSuffix = (shown: Evaluation | undefined): string =>
+  shown?.kind === 'judged' && shown.kinks.some(({ by }) => by === 'outside')
+    ? '; no derivative that the chain rule allows at the kink explains it'
+    : '';
 
 const messageOf = (
   verdict: VerdictKind,
@@ -29,7 +40,9 @@ const messageOf = (
   if (shown?.kind === 'fault') return shown.message;
   if (shown?.kind === 'judged' && shown.changedProblem) return 'wrote into the problem it was given';
   const [first] = shown?.kind === 'judged' ? shown.findings.discrepancies : [];
-  if (first !== undefined) return describeDiscrepancy(first, failed, runs);
+  if (first !== undefined) return `${describeDiscrepancy(first, failed, runs)}${atKinkSuffix(shown)}`;
+  const contradiction = shown && contradictionIn(shown);
+  if (contradiction !== undefined) return `${contradiction}${often(failed, runs)}`;
   if (shown?.kind === 'skipped' || shown?.kind === 'saturated') return shown.reason;
   if (verdict === 'unsupported') return 'the answers do not have the numbers this is about';
   return verdict === 'inconclusive' ? 'no finite bound could be derived for any entry' : '';
@@ -41,7 +54,7 @@ const codeOf = (shown: Evaluation | undefined): { readonly code?: Code } => {
   if (shown?.kind !== 'judged') return {};
   if (shown.changedProblem) return { code: 'IMPURE' };
   const [first] = shown.findings.discrepancies;
-  if (first === undefined) return {};
+  if (first === undefined) return contradictionIn(shown) === undefined ? {} : { code: 'CONVENTION' };
   return { code: Number.isFinite(first.got) ? 'WRONG-VALUE' : 'NOT-FINITE' };
 };
 
@@ -54,6 +67,17 @@ const countSkipped = (evaluations: readonly Evaluation[]): Readonly<Record<strin
     if (each.kind === 'skipped') counts[each.reason] = (counts[each.reason] ?? 0) + 1;
   }
   return counts;
+};
+
+/** Bounds, kinks and what was left open, over every evaluation that was judged. */
+const summaryOf = (evaluations: readonly Evaluation[]): Pick<Verdict, 'inconclusive' | 'power' | 'kinks'> => {
+  const judged = evaluations.flatMap((each) => (each.kind === 'judged' ? [each] : []));
+  const kinks = judged.flatMap((each) => each.kinks);
+  return {
+    inconclusive: evaluations.filter((each) => kindOf(each) === 'inconclusive').length,
+    power: sumOfPowers(judged.map(({ findings }) => findings.power)),
+    ...(kinks.length > 0 && { kinks: sumOfKinks(kinks.map(tallyOf)) }),
+  };
 };
 
 export interface Check {
@@ -84,6 +108,7 @@ export const verdictOf = (
     judged: sum(evaluations, 'judged'),
     unbounded: sum(evaluations, 'unbounded'),
     absent: sum(evaluations, 'absent'),
+    ...summaryOf(evaluations),
     ...(smallest && { counterexample: smallest.counterexample }),
   };
 };

@@ -1,6 +1,7 @@
 /** A whole run: every selected property and fixture against every subject, verdict by verdict. */
 
 import { createHash } from 'node:crypto';
+import type { PrecisionName } from '../bounds/precision.ts';
 import type { Property, Sample } from '../judge/property.ts';
 import type { Supports } from '../model/supports.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -35,10 +36,11 @@ const seedOf = (seed: number, { id }: Property): number =>
 /** Subjects with the same claims are put the same samples, drawn once. */
 const sharedDraw = (options: RunOptions): Draw => {
   const draw = drawSamples(options);
-  const drawn = new Map<Supports, readonly Sample[]>();
-  return (arbitrary, supports) => {
-    const samples = drawn.get(supports) ?? draw(arbitrary, supports);
-    drawn.set(supports, samples);
+  const drawn = new Map<PrecisionName, Map<Supports, readonly Sample[]>>();
+  return (arbitrary, supports, precision = 'float64') => {
+    const sameFormat = drawn.get(precision) ?? new Map<Supports, readonly Sample[]>();
+    const samples = sameFormat.get(supports) ?? draw(arbitrary, supports);
+    drawn.set(precision, sameFormat.set(supports, samples));
     return samples;
   };
 };

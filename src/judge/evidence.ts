@@ -4,6 +4,7 @@ import type { AnswerBounds, Bound } from '../bounds/bound.ts';
 import type { SubjectAnswer, TracedAnswer } from '../model/answer.ts';
 import type { Path } from '../model/path.ts';
 import type { MlpProblem } from '../model/problem.ts';
+import type { KinkJudgement } from '../model/verdict.ts';
 
 /** What numerical differentiation saw: single entries, sums along directions, and what it had to skip. */
 export interface Witnessed {
@@ -23,10 +24,14 @@ export interface Evidence {
   readonly problem: MlpProblem;
   readonly answer: SubjectAnswer;
   readonly reference: TracedAnswer;
-  /** |subject - exact| */
+  /** |subject - exact|, whole jumps included. */
   readonly bounds: AnswerBounds;
   /** |subject - reference| */
   readonly againstReference: AnswerBounds;
   /** Computed when a claim asks for it. */
   readonly witness: () => Witnessed;
+  /** How the kinks were settled, where the problem has any. */
+  readonly kinks?: KinkJudgement;
+  /** True where `reference` takes other derivatives at kinks than the documents print. */
+  readonly unconventional?: true;
 }

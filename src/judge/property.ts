@@ -1,6 +1,7 @@
 /** A property as data: samples of questions, and what is claimed of the answers. Only the runner asks. */
 
 import type fc from 'fast-check';
+import type { PrecisionName } from '../bounds/precision.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import type { Supports } from '../model/supports.ts';
 import type { Claim } from './claim.ts';
@@ -17,6 +18,6 @@ export interface Property {
   readonly clause: string;
   /** A statement in the present tense. */
   readonly title: string;
-  /** Samples inside a claimed universe; null when the universe has none. */
-  readonly samples: (supports: Supports) => fc.Arbitrary<Sample> | null;
+  /** Samples inside a claimed universe, for a subject in this precision (float64); null when it has none. */
+  readonly samples: (supports: Supports, precision?: PrecisionName) => fc.Arbitrary<Sample> | null;
 }

@@ -1,6 +1,7 @@
 /** What is said of a subject's answers. */
 
 import type { Code } from './codes.ts';
+import type { ConventionName } from './conventions.ts';
 import type { Path } from './path.ts';
 import type { MlpProblem } from './problem.ts';
 
@@ -31,6 +32,46 @@ export interface Discrepancy {
   readonly relation?: string;
 }
 
+/** How an answer to a problem at kinks was judged. */
+export interface KinkJudgement {
+  /**
+   * `fitted`: by derivatives that explain it. `outside`: none that the chain rule allows does. `box`: by
+   * bounds with the whole jump in them, because a fit was not needed, not possible, or stayed open.
+   */
+  readonly by: 'fitted' | 'box' | 'outside';
+  /** What was taken under a convention's name, where the answer shows it. */
+  readonly seen: { readonly [Name in ConventionName]?: string };
+  /** A declared convention that the answer contradicts, as a sentence. */
+  readonly contradiction?: string;
+}
+
+/** Problems at kinks, counted by how they were judged and by what was taken there. */
+export interface KinkTally {
+  readonly fitted: number;
+  readonly box: number;
+  readonly outside: number;
+  /** Problems per convention and value seen. */
+  readonly seen: { readonly [Name in ConventionName]?: Readonly<Record<string, number>> };
+}
+
+/**
+ * How small an error would have been seen in one part of the answers, over all entries that were held
+ * against an expected value. An entry's power is its bound divided by the size of its expected value.
+ */
+export interface PartPower {
+  /** Entries whose expected value exceeds their bound: an answer of 0 there would have been refused. */
+  readonly exercised: number;
+  /** Entries whose expected value is within their bound, 0 among them. */
+  readonly unexercised: number;
+  /** Entries with an expected value other than 0, counted by the power of two that their power does not exceed. */
+  readonly exponents: Readonly<Record<string, number>>;
+  /** The smallest power of them; +Infinity where there are none. */
+  readonly best: number;
+}
+
+/** Keyed by part: weights, biases, inputs, outputs, deltas, cost. */
+export type Power = Readonly<Record<string, PartPower>>;
+
 /** What a comparison looked at and what it found; discrepancies are capped, the count is not. */
 export interface Findings {
   readonly judged: number;
@@ -40,6 +81,8 @@ export interface Findings {
   readonly absent: number;
   readonly wrong: number;
   readonly discrepancies: readonly Discrepancy[];
+  /** By part of the answer, how small an error would have been seen. */
+  readonly power: Power;
 }
 
 /** A clause to look at, and why. */
@@ -76,5 +119,10 @@ export interface Verdict {
   readonly judged: number;
   readonly unbounded: number;
   readonly absent: number;
+  /** Samples of which nothing could be concluded. */
+  readonly inconclusive?: number;
+  readonly power?: Power;
+  /** Where any problem was at a kink. */
+  readonly kinks?: KinkTally;
   readonly counterexample?: Counterexample;
 }

@@ -1,23 +1,27 @@
-/** The answers of several implementations to one problem, side by side. */
+/** The answers of several implementations to one problem, in one or more arithmetics, side by side. */
 
-import type { Answer } from '../model/answer.ts';
-import { entryAt, formatPath, numberPaths, type Path } from '../model/path.ts';
+import type { TracedAnswer } from '../model/answer.ts';
+import { entryAt, formatPath, type Path } from '../model/path.ts';
 import { jsonText } from './json.ts';
 
-export type NamedAnswer =
-  | { readonly name: string; readonly answer: Answer }
-  | { readonly name: string; readonly refused: string };
+/** One implementation in one arithmetic; numbers that are no doubles are texts. */
+export type NamedAnswer = { readonly name: string; readonly arithmetic: string } & (
+  | { readonly answer: TracedAnswer<number | string> }
+  | { readonly refused: string }
+);
 
 const asJson = (answers: readonly NamedAnswer[]): string =>
   jsonText({
     answers: answers.map((each) => {
-      if ('refused' in each) return { implementation: each.name, refused: each.refused };
+      const asked = { implementation: each.name, arithmetic: each.arithmetic };
+      if ('refused' in each) return { ...asked, refused: each.refused };
       const { trace: _, ...answer } = each.answer;
-      return { implementation: each.name, ...answer };
+      return { ...asked, ...answer };
     }),
   });
 
-const columnWidth = 25;
+/** The longest float64: `-1.2345678901234567e-300`. */
+const leastWidth = 25;
 
 const tensors: readonly Path[] = [
   ['cost'],
@@ -28,21 +32,38 @@ const tensors: readonly Path[] = [
   ['gradients', 'inputs'],
 ];
 
-const row = ([label = '', ...cells]: readonly string[], labelWidth: number): string =>
-  [label.padEnd(labelWidth), ...cells.map((cell) => cell.padEnd(columnWidth))].join('  ').trimEnd();
+function* leafPaths(value: unknown, prefix: Path): Generator<Path> {
+  if (typeof value === 'number' || typeof value === 'string') yield prefix;
+  if (!Array.isArray(value)) return;
+  for (const [index, child] of value.entries()) yield* leafPaths(child, [...prefix, index]);
+}
+
+/** Cells side by side, each column as wide as its widest cell, all but the first at least `leastWidth`. */
+const aligned = (rows: readonly (readonly string[])[]): readonly string[] => {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(column === 0 ? 0 : leastWidth, ...rows.map((row) => (row[column] ?? '').length)),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+};
 
 const asTable = (answers: readonly NamedAnswer[]): string => {
+  const isPlain = answers.every(({ arithmetic }) => arithmetic === 'float64');
+  const titleOf = ({ name, arithmetic }: NamedAnswer) => (isPlain ? name : `${name} ${arithmetic}`);
   const answered = answers.flatMap((each) => ('answer' in each ? [each] : []));
-  const refused = answers.flatMap((each) => ('refused' in each ? [`${each.name}: ${each.refused}`] : []));
+  const refused = answers.flatMap((each) => ('refused' in each ? [`${titleOf(each)}: ${each.refused}`] : []));
   const [first] = answered;
-  const paths = tensors.flatMap((path) => [...numberPaths(entryAt(first?.answer, path), path)]);
-  const labelWidth = Math.max(0, ...paths.map((path) => formatPath(path).length));
+  const paths = tensors.flatMap((path) => [...leafPaths(entryAt(first?.answer, path), path)]);
   const rows = paths.map((path) => [
     formatPath(path),
     ...answered.map(({ answer }) => String(entryAt(answer, path))),
   ]);
-  const table = [['', ...answered.map(({ name }) => name)], ...rows].map((cells) => row(cells, labelWidth));
-  return `${[...(first === undefined ? [] : table), ...refused].join('\n')}\n`;
+  const table = first === undefined ? [] : aligned([['', ...answered.map(titleOf)], ...rows]);
+  return `${[...table, ...refused].join('\n')}\n`;
 };
 
 /** A table for people, or the JSON of the protocol (section 1). */

@@ -4,6 +4,7 @@ import { exitCodeOf, unexercisedClauses } from '../judge/exit-code.ts';
 import type { Verdict, VerdictKind } from '../model/verdict.ts';
 import { verdictKinds } from '../model/verdict.ts';
 import { escapeControl } from './escape.ts';
+import { kinkLines, powerLines } from './evidence-lines.ts';
 import { failureLines, type Replay } from './failure.ts';
 import type { Run, SubjectRun } from './run.ts';
 
@@ -37,6 +38,8 @@ const subjectLines = ({ name, precision, verdicts }: SubjectRun): readonly strin
     `  ${count(verdicts.length, 'check')} on ${count(clauses.size, 'clause')}, ` +
       `${count(total(verdicts, 'runs'), 'sample')}, ${count(total(verdicts, 'judged'), 'number')} compared, ` +
       `${total(verdicts, 'unbounded').toLocaleString('en-US')} without a finite bound${skipped === '' ? '' : `; ${skipped}`}`,
+    ...kinkLines(verdicts),
+    ...powerLines(verdicts),
   ];
 };
 
@@ -86,7 +89,11 @@ const proof = (run: Run): readonly string[] => {
         `with the worked examples of the documents in all ${numbers} compared, each within a bound`,
         'that was derived for it; the typed form of the delta recursion agrees with them.',
       ]
-    : [`CONFORMS: ${names}: all ${numbers} compared lie within a bound derived for each.`];
+    : [
+        `CONFORMS: ${names}: all ${numbers} compared lie within a bound derived for each.`,
+        `The bounds assume ${run.assumptions.length} things of a subject, such as rounding to nearest and sums in any order:`,
+        'spec/bounds.md, section 1, and --json list them.',
+      ];
 };
 
 /** The whole report, ending in what was proved. */

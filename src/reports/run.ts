@@ -16,4 +16,6 @@ export interface Run {
   /** The words after `backproof verify` that name the subject, for replay lines. */
   readonly subjectArguments: string;
   readonly subjects: readonly SubjectRun[];
+  /** What a subject must do for the bounds to hold. */
+  readonly assumptions: readonly string[];
 }

@@ -28,7 +28,7 @@ export interface SpecFile<T> {
 
 /** The text of a file of the repository, `spec/clauses.json`. */
 export const textOf = (file: string): string =>
-  readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+  readFileSync(new URL(file, import.meta.resolve('#package')), 'utf8');
 
 const validator = <T>(schema: object): Ajv.ValidateFunction<T> => {
   const ajv: typeof Ajv = createRequire(import.meta.url)('ajv/dist/2020.js');

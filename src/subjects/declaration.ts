@@ -1,6 +1,7 @@
 /** What a subject says of itself, read with its defaults and refused with reasons. */
 
 import type { PrecisionName } from '../bounds/precision.ts';
+import { type ConventionName, type Conventions, conventionNames, tieRules } from '../model/conventions.ts';
 import { type Defect, defectAt, describe, show } from '../model/defect.ts';
 import { withNearest } from '../model/nearest.ts';
 import type { Path } from '../model/path.ts';
@@ -77,6 +78,33 @@ const reader = (defects: Defect[]) => ({
 
 type Reader = ReturnType<typeof reader>;
 
+const readConvention = (
+  name: ConventionName,
+  value: unknown,
+  read: Reader,
+  defects: Defect[],
+): Conventions => {
+  const path = ['conventions', name];
+  if (name === 'max-tie') {
+    const [rule] = read.names([value], path, tieRules);
+    return rule === undefined ? {} : { [name]: rule };
+  }
+  if (typeof value === 'number' && Number.isFinite(value)) return { [name]: value };
+  defects.push(defectAt(path, 'a finite number', show(value)));
+  return {};
+};
+
+const readConventions = (value: unknown, read: Reader, defects: Defect[]): Conventions => {
+  if (value === undefined) return {};
+  if (!isObject(value)) {
+    defects.push(defectAt(['conventions'], 'an object', show(value)));
+    return {};
+  }
+  read.known(value, ['conventions'], conventionNames);
+  const claimed = conventionNames.filter((name) => value[name] !== undefined);
+  return Object.assign({}, ...claimed.map((name) => readConvention(name, value[name], read, defects)));
+};
+
 const readActivations = (value: unknown, read: Reader): Supports['activations'] => {
   if (!isObject(value)) {
     const names = read.names(value, ['supports', 'activations'], activationNames);
@@ -112,7 +140,7 @@ const readSupports = (value: Fields, read: Reader): Supports => {
 export const readDeclaration = (declared: unknown, file: string): Declaration => {
   const defects: Defect[] = [];
   const read = reader(defects);
-  const { name = file, precision = 'float64', supports } = isObject(declared) ? declared : {};
+  const { name = file, precision = 'float64', supports, conventions } = isObject(declared) ? declared : {};
   if (typeof name !== 'string' || name === '') defects.push(defectAt(['name'], 'a text', show(name)));
   const [known] = read.names([precision], ['precision'], precisionNames);
   if (supports !== undefined && !isObject(supports)) {
@@ -122,6 +150,7 @@ export const readDeclaration = (declared: unknown, file: string): Declaration =>
     name: String(name),
     precision: known ?? 'float64',
     supports: isObject(supports) ? readSupports(supports, read) : everything,
+    conventions: readConventions(conventions, read, defects),
   };
   if (defects.length === 0) return declaration;
   throw new SubjectNotTestable('CLAIM', `${file}: ${defects.map(describe).join('; ')}`);

@@ -3,6 +3,7 @@
 import type { PrecisionName } from '../bounds/precision.ts';
 import type { SubjectAnswer } from '../model/answer.ts';
 import type { Code } from '../model/codes.ts';
+import type { Conventions } from '../model/conventions.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import type { Supports } from '../model/supports.ts';
 
@@ -29,6 +30,8 @@ export interface Subject {
   readonly ours: boolean;
   readonly precision: PrecisionName;
   readonly supports: Supports;
+  /** What it says it takes at kinks; absent: nothing is said. */
+  readonly conventions?: Conventions;
   readonly ask: (problem: MlpProblem) => Promise<Reply>;
   readonly close: () => Promise<void>;
 }
@@ -38,4 +41,5 @@ export interface Declaration {
   readonly name: string;
   readonly precision: PrecisionName;
   readonly supports: Supports;
+  readonly conventions: Conventions;
 }

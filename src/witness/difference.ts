@@ -31,7 +31,7 @@ export interface Prepared extends Setting {
   readonly rounding: number;
 }
 
-const evaluate = (setting: Omit<Prepared, 'centres' | 'rounding'>, parameters: Vector) => {
+export const evaluate = (setting: Omit<Prepared, 'centres' | 'rounding'>, parameters: Vector) => {
   const { problem, layout, arithmetic } = setting;
   const { cost, trace } = forward(problem, arithmetic, parameters);
   return { cost, trace, rounding: costRounding(problem, layout, parameters, trace) };
@@ -47,14 +47,17 @@ export const prepare = (problem: MlpProblem, arithmetic: Arithmetic<number>): Pr
 };
 
 /** From the first step to the last that is tried: 32 halvings. */
-const halvings = 32;
+export const halvings = 32;
 
 /**
  * 2^-6, times the power of two at or below the largest moved number where that is above 1: after all
  * halvings still 2^-38 of it, so that no step vanishes beside the number it is added to.
  */
-const firstStep = (parameters: Vector, direction: Vector): number => {
-  const largest = Math.max(1, ...parameters.filter((_, index) => at(direction, index) !== 0).map(Math.abs));
+export const firstStep = (parameters: Vector, direction: Vector): number => {
+  const largest = parameters.reduce(
+    (most, parameter, index) => (at(direction, index) === 0 ? most : Math.max(most, Math.abs(parameter))),
+    1,
+  );
   return 2 ** -6 * 2 ** Math.floor(Math.log2(largest));
 };
 

@@ -20,12 +20,15 @@ const squares = <T>({ a, target }: Output<T>, arithmetic: Arithmetic<T>): T => {
   );
 };
 
-/** ln(1 + x) for x >= 0 to a few last digits: the error of 1 + x cancels in x / ((1 + x) - 1) (Kahan). */
+/**
+ * ln(1 + x) for x >= 0 to a few last digits: the error of 1 + x cancels in x / ((1 + x) - 1) (Kahan). Where
+ * 1 + x rounds to 1 it is between x / (1 + x) and x, so an arithmetic that carries errors encloses it.
+ */
 const log1p = <T>(x: T, arithmetic: Arithmetic<T>): T => {
   const one = arithmetic.of(1);
   const shifted = arithmetic.add(one, x);
   const gained = arithmetic.sub(shifted, one);
-  if (arithmetic.compare(gained, arithmetic.of(0)) === 0) return x;
+  if (arithmetic.compare(gained, arithmetic.of(0)) === 0) return arithmetic.div(x, shifted);
   return arithmetic.mul(arithmetic.log(shifted), arithmetic.div(x, gained));
 };
 

@@ -1,0 +1,92 @@
+/** How small an error would have been seen: from the bounds that were applied to what was expected. */
+
+import type { Path } from '../model/path.ts';
+import type { PartPower, Power } from '../model/verdict.ts';
+
+const none: PartPower = { exercised: 0, unexercised: 0, exponents: {}, best: Number.POSITIVE_INFINITY };
+
+/** The part of an answer that a path leads into. */
+const partAt = (path: Path): string => String(path[0] === 'gradients' ? path[1] : path[0]);
+
+/** Counts entries one by one. */
+export const powerMeter = () => {
+  const parts = new Map<
+    string,
+    { -readonly [Key in keyof PartPower]: PartPower[Key] } & { exponents: Record<string, number> }
+  >();
+  return {
+    count: (path: Path, expected: number, bound: number): void => {
+      const name = partAt(path);
+      const part = parts.get(name) ?? { ...none, exponents: {} };
+      parts.set(name, part);
+      if (Math.abs(expected) > bound) part.exercised += 1;
+      else part.unexercised += 1;
+      if (expected === 0) return;
+      const relative = bound / Math.abs(expected);
+      const exponent = Math.ceil(Math.log2(relative));
+      part.exponents[exponent] = (part.exponents[exponent] ?? 0) + 1;
+      part.best = Math.min(part.best, relative);
+    },
+    power: (): Power => Object.fromEntries(parts),
+  };
+};
+
+const sumOfCounts = (left: PartPower['exponents'], right: PartPower['exponents']): PartPower['exponents'] => {
+  const sum: Record<string, number> = { ...left };
+  for (const [key, count] of Object.entries(right)) sum[key] = (sum[key] ?? 0) + count;
+  return sum;
+};
+
+const sumOfParts = (left: PartPower, right: PartPower): PartPower => ({
+  exercised: left.exercised + right.exercised,
+  unexercised: left.unexercised + right.unexercised,
+  exponents: sumOfCounts(left.exponents, right.exponents),
+  best: Math.min(left.best, right.best),
+});
+
+/** The power of several comparisons together; undefined counts for nothing. */
+export const sumOfPowers = (powers: readonly (Power | undefined)[]): Power => {
+  const sum: Record<string, PartPower> = {};
+  for (const power of powers)
+    for (const [name, part] of Object.entries(power ?? {})) sum[name] = sumOfParts(sum[name] ?? none, part);
+  return sum;
+};
+
+/**
+ * The relative error from which on half of the entries would have been refused, rounded up to a power of
+ * two; +Infinity where no entry has an expected value other than 0.
+ */
+export const medianPower = ({ exponents }: PartPower): number => {
+  const counts = Object.entries(exponents)
+    .map(([exponent, count]): [number, number] => [Number(exponent), count])
+    .sort(([one], [other]) => one - other);
+  const half = counts.reduce((total, [, count]) => total + count, 0) / 2;
+  let counted = 0;
+  for (const [exponent, count] of counts) {
+    counted += count;
+    if (counted >= half) return 2 ** exponent;
+  }
+  return Number.POSITIVE_INFINITY;
+};
+
+/** The power of one part in a few numbers. */
+export interface PowerSummary {
+  readonly exercised: number;
+  readonly unexercised: number;
+  readonly median: number;
+  readonly best: number;
+}
+
+/** Part by part, what is left of the counts in a report. */
+export const powerSummary = (power: Power): Readonly<Record<string, PowerSummary>> =>
+  Object.fromEntries(
+    Object.entries(power).map(([name, part]) => [
+      name,
+      {
+        exercised: part.exercised,
+        unexercised: part.unexercised,
+        median: medianPower(part),
+        best: part.best,
+      },
+    ]),
+  );
