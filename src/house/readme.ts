@@ -41,7 +41,11 @@ export const folderOf = (markdown: string): string => {
 
 /** What a `backproof` command prints there, and its exit status. */
 export const runBackproof = (command: string, folder: string) => {
-  const words = command.replace(/^npx /, '').split(' ').slice(1);
+  const words = command
+    .replace(/^npx /, '')
+    .split(' ')
+    .slice(1)
+    .map((word) => word.replaceAll("'", ''));
   const { stdout, status } = spawnSync(process.execPath, [join(root, 'src/cli/main.ts'), ...words], {
     cwd: folder,
     encoding: 'utf8',
