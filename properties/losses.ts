@@ -1,11 +1,12 @@
 /** What the loss does at the output: nothing at a perfect fit, and the factor in front is a factor. */
 
 import fc from 'fast-check';
-import type { Claim } from '../src/judge/claim.ts';
+import { agreesWhole, type Claim } from '../src/judge/claim.ts';
 import type { Property, Sample } from '../src/judge/property.ts';
-import type { Layer, MlpProblem, Vector } from '../src/model/problem.ts';
+import type { Layer, LossName, MlpProblem, Vector } from '../src/model/problem.ts';
+import type { Supports } from '../src/model/supports.ts';
 import { mlpProblems } from '../src/problems/mlp.ts';
-import { dyadics } from '../src/problems/numbers.ts';
+import { dyadics, integers } from '../src/problems/numbers.ts';
 import { equation, inputPaths, parameterPaths, term } from './equations.ts';
 import { restrict } from './universe.ts';
 
@@ -56,21 +57,55 @@ const crossEntropyDelta = ({ layers, loss, targets }: MlpProblem): readonly Clai
     );
   });
 
+const straight = ['identity', 'relu'] as const;
+
+/** Networks whose outputs are exact, fitted perfectly, under one loss. */
+const fitted = (supports: Supports, loss: LossName) => {
+  const universe = restrict(supports, {
+    hidden: straight,
+    output: straight,
+    losses: [loss],
+    penalties: ['none'],
+  });
+  const limits = { layers: 3, width: 3, examples: 3 };
+  return mlpProblems(universe, { numbers: dyadics, limits })?.map(perfectFit) ?? null;
+};
+
+/** True when a wrong class comes within exactly 1 of the right one. */
+const hasZeroMargin = ({ layers, inputs, targets }: MlpProblem): boolean =>
+  inputs.some((input, example) => {
+    const outputs = layers.reduce<Vector>((a, layer) => exactOutput(layer, a), input);
+    const target = targets[example] ?? [];
+    return outputs.some((y, k) => target[k] === 0 && y - (outputs[target.indexOf(1)] as number) + 1 === 0);
+  });
+
 export const lossProperties: readonly Property[] = [
   {
     id: 'perfect-fit',
     clause: 'PERFECT-FIT',
     title: 'where the outputs are the targets every gradient is zero',
+    samples: (supports) => fitted(supports, 'squared-error'),
+  },
+  {
+    id: 'norm-at-zero',
+    clause: 'LOSS-NORM',
+    title: 'where the norm is exactly 0 its gradient is taken as 0',
+    samples: (supports) => fitted(supports, 'norm'),
+  },
+  {
+    id: 'hinge-at-zero',
+    clause: 'KINK-CONVENTION',
+    title: 'a margin of exactly 0 is a kink: ours count it as inactive',
     samples: (supports) => {
-      const straight = ['identity', 'relu'] as const;
-      const universe = restrict(supports, {
-        hidden: straight,
-        output: straight,
-        losses: ['squared-error'],
-        penalties: ['none'],
-      });
-      const limits = { layers: 3, width: 3, examples: 3 };
-      return mlpProblems(universe, { numbers: dyadics, limits })?.map(perfectFit) ?? null;
+      const limits = { layers: 1, width: 3, examples: 2 };
+      const universe = restrict(supports, { output: ['identity'], losses: ['hinge'] });
+      if (supports.fixedShape !== undefined && supports.fixedShape.length > 2) return null;
+      return (
+        mlpProblems(universe, { numbers: integers, limits, where: hasZeroMargin })?.map((problem) => ({
+          questions: [problem],
+          claims: agreesWhole(0),
+        })) ?? null
+      );
     },
   },
   {
