@@ -9,7 +9,7 @@ import { largestShare, selected } from './selection.ts';
 import { type Exclusion, exclusions } from './trials/contract.ts';
 import { type Family, families, familyFacts } from './trials/families.ts';
 import { quantities } from './trials/flat.ts';
-import { formats } from './trials/formats.ts';
+import { float64, formats } from './trials/formats.ts';
 import { quantile, shareEnds } from './trials/histogram.ts';
 import type { Tally } from './trials/tally.ts';
 
@@ -17,6 +17,7 @@ const formatNames = formats.map(({ name }) => name);
 
 const opening = ({ emulated, seed }: SoFar, command: string): readonly string[] => {
   const { runs, problems, entries, violations } = selected(emulated);
+  const { problems: drawn } = selected(emulated, { format: float64.name });
   return [
     '# Soundness of the bounds, measured',
     '',
@@ -24,10 +25,10 @@ const opening = ({ emulated, seed }: SoFar, command: string): readonly string[] 
     '',
     `**${whole(runs)} runs, ${whole(entries)} numbers, ${whole(violations)} violations** (seed ${seed}).`,
     violations === 0
-      ? `With none in ${whole(runs)}, the rate of runs with a violation is below ${short(3 / runs)} with 95 % confidence, for subjects and problems drawn like these.`
+      ? `Of ${whole(drawn)} problems drawn, each answered in many ways, none led outside a bound: with 95 % confidence fewer than ${short(3 / drawn)} of problems drawn like these do (the rule of three).`
       : 'Bounds with violations are not sound.',
     '',
-    `A run is one emulated answer to one problem, judged number by number (cost, outputs, deltas, gradients) against the exact answer in double-double arithmetic. ${whole(problems)} pairs of problem and precision were drawn. A violation is a finite number outside its bound, or one that is not finite although its bound is and nothing excuses it. The exact answer is itself held against 64 decimal digits in the tests, and our own implementations, which share no code with it, are judged below.`,
+    `A run is one emulated answer to one problem, judged number by number (cost, outputs, deltas, gradients) against the exact answer in double-double arithmetic. Every problem is put to several subjects in each precision that it suits: ${whole(problems)} pairs of problem and precision. A violation is a finite number outside its bound, or one that is not finite although its bound is and nothing excuses it. The exact answer is itself held against 64 decimal digits in the tests, and our own implementations, which share no code with it, are judged below.`,
   ];
 };
 

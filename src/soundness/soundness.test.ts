@@ -11,7 +11,7 @@ import { runCase, runOwn } from './trials/trial.ts';
 import type { Violation } from './trials/violation.ts';
 
 const seed = 20;
-const problems = 240;
+const problems = 200;
 
 const run = (indices: readonly number[], divisor = honest.divisor) => {
   const [emulated, own]: [Tally, Tally] = [{}, {}];
@@ -30,13 +30,13 @@ describe('emulated subjects', () => {
   let halved: ReturnType<typeof run>;
   beforeAll(() => {
     all = run(indices);
-    halved = run(indices, 2);
-  });
+    halved = run(indices.slice(0, 120), 2);
+  }, 60_000);
 
   it('keep every number within its bound, in every format and family', () => {
     expect(all.violations).toEqual([]);
     const { runs, entries, unbounded, excused } = selected(all.emulated);
-    expect(runs).toBeGreaterThan(4000);
+    expect(runs).toBeGreaterThan(3500);
     expect(entries - unbounded - excused).toBeGreaterThan(150_000);
     for (const family of families) expect(selected(all.emulated, { family }).runs).toBeGreaterThan(0);
   });
@@ -57,7 +57,7 @@ describe('emulated subjects', () => {
 
   it('are followed by our own implementations', () => {
     const { runs, entries } = selected(all.own);
-    expect(runs).toBeGreaterThan(150);
+    expect(runs).toBeGreaterThan(140);
     expect(entries).toBeGreaterThan(10_000);
   });
 

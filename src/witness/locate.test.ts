@@ -67,7 +67,7 @@ const sizes = [1, 2, 3, 17, 940, 10_010, 100_000];
 
 /** Mostly small: a trial of 100,000 entries takes as long as a thousand of 100. */
 const sizeOf = (trial: number): number => {
-  if (trial % 100 === 0) return 100_000;
+  if (trial % 200 === 0) return 100_000;
   return trial % 25 === 0 ? 10_010 : at(sizes, trial % 5);
 };
 
@@ -116,6 +116,28 @@ describe('one wrong entry', () => {
     const [first] = wrong;
     expect(first).toMatchObject({ index: 1, claimed: 0.25, measured: -0.25 });
     expect(first?.bound).toBeLessThan(10 * 2 ** -53);
+  });
+});
+
+describe('the right half', () => {
+  const options = { random: () => 0.75, directions: 1 };
+  /** Entry 1 of two is claimed 1 too large; the bounds of whole, left and right are as given. */
+  const found = (whole: number, left: number, right: number) => {
+    const sum = { count: 0, magnitude: 0, measured: 0, bound: noDifference };
+    const boundOf = ({ from, to }: { from: number; to: number }) =>
+      residualBound({ ...sum, carried: to - from === 2 ? whole : ([left, right][from] ?? 0) });
+    const measure: Measure = (stretch) => ({ quotient: 0, bound: boundOf(stretch) });
+    return locate({ gradient: [0, 1] }, measure, options);
+  };
+
+  it('is measured where the difference does not settle it and the left half is not to blame', () => {
+    // 1 is above 0.6, and below 0.6 + 0.6: only its own derivative shows the entry wrong.
+    expect(indicesOf(found(0.6, 0.6, 0.1).wrong)).toEqual([1]);
+  });
+
+  it('is not named where its own derivative does not show it wrong', () => {
+    expect(found(0.6, 0.1, 1.5)).toMatchObject({ wrong: [], unresolved: 1 });
+    expect(found(0.6, 0.6, 1.5)).toMatchObject({ wrong: [], unresolved: 1 });
   });
 });
 

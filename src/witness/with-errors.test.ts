@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { bigFloat } from '../arithmetic/big-float.ts';
 import { complexFloat64 } from '../arithmetic/complex.ts';
 import type { Approximate } from './part-errors.ts';
 import { withErrors } from './with-errors.ts';
@@ -106,6 +107,24 @@ describe('roundings', () => {
     expect(Math.abs(sum.re - 100)).toBeGreaterThan(1e-13);
     expect(sum.reError).toBeLessThan(1000 * 2 ** -53 * 101);
     expect(sum.imError).toBe(0);
+  });
+
+  it('a part of a quotient that nearly cancels is off by the roundings of what cancelled', () => {
+    const precise = bigFloat(300);
+    const { add, sub, mul, div, of, toNumber } = precise;
+    const random = fc.sample(fc.tuple(moved(1, 2), moved(1, 2)), { seed: 2, numRuns: 2000 });
+    const found = random.map(([{ known: x }, { known: y }]) => {
+      // Re (x / y) |y|^2 = a c + b d: with a = -b d / c, rounded, only roundings are left of it.
+      const [b, c, d] = [x.re / 3, y.re / 7, y.im / 7 + 0.01];
+      const a = (-b * d) / c;
+      const exactRe = div(
+        add(mul(of(a), of(c)), mul(of(b), of(d))),
+        add(mul(of(c), of(c)), mul(of(d), of(d))),
+      );
+      const { re, reError } = arithmetic.div(exact(a, b), exact(c, d));
+      return Math.abs(toNumber(sub(of(re), exactRe))) / reError;
+    });
+    expectTight(found, 0.3);
   });
 
   it('an imaginary part of 1e-30 has an error in its last digits', () => {
