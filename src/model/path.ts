@@ -30,5 +30,6 @@ export function* numberPaths(shape: unknown, prefix: Path): Generator<Path> {
 /** True when nested arrays and objects of numbers hold none that is NaN or infinite. */
 export const isFiniteTree = (value: unknown): boolean => {
   if (typeof value === 'number') return Number.isFinite(value);
+  if (Array.isArray(value)) return value.every(isFiniteTree);
   return typeof value !== 'object' || value === null || Object.values(value).every(isFiniteTree);
 };

@@ -4,7 +4,7 @@ import { float64 as inFloat64 } from '../../arithmetic/float64.ts';
 import { implementations } from '../../gradients/registry.ts';
 import { isRefusal } from '../../model/answer.ts';
 import { backpropagate } from '../emulation/backpropagate.ts';
-import type { Style } from '../emulation/style.ts';
+import { plainStyle, type Style } from '../emulation/style.ts';
 import { boundedIn, countRelative, honest, type TrialOptions } from './bounded.ts';
 import { dividesBelowNormal } from './contract.ts';
 import { drawAnswer } from './draw-answer.ts';
@@ -68,6 +68,9 @@ const ownEvery = 4;
 const canAnswer = (name: string, { family }: ProblemCase): boolean =>
   name !== 'per-weight' || family !== 'deep';
 
+/** A graph of operations divides by what it takes the logarithm of: all are excused alike. */
+const unfused: Style = { ...plainStyle, loss: 'unfused' };
+
 /** Our own implementations in float64 on one problem, each a row of the tally. */
 export const runOwn = (tally: Tally, problem: ProblemCase): readonly Violation[] => {
   if (problem.index % ownEvery !== 0) return [];
@@ -76,8 +79,13 @@ export const runOwn = (tally: Tally, problem: ProblemCase): readonly Violation[]
     if (!canAnswer(name, problem)) return [];
     const answer = gradient(problem.problem, inFloat64);
     if (isRefusal(answer)) return [];
+    const cell = cellOf(tally, name, problem.family);
+    if (dividesBelowNormal(problem.problem, unfused, float64.precision, answer.outputs)) {
+      cell.excluded.division += 1;
+      return [];
+    }
     const { values } = flatten(answer);
-    const [first] = judgeRun(cellOf(tally, name, problem.family), problem, bounded, values);
+    const [first] = judgeRun(cell, problem, bounded, values);
     return first === undefined ? [] : [violationAt(problem, name, null, bounded, values, first)];
   });
 };
