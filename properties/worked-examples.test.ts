@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { float64 } from '../src/arithmetic/float64.ts';
+import { boundAnswer } from '../src/bounds/bound-answer.ts';
+import { precision } from '../src/bounds/precision.ts';
 import { checkFixture } from '../src/conformance/check-fixture.ts';
 import { basisFor, experts } from '../src/conformance/evidence.ts';
 import { descend, trainUntil } from '../src/descent/descend.ts';
@@ -35,6 +37,12 @@ const solve = (implementation: (typeof implementations)[number], problem: MlpPro
   return attempt;
 };
 
+/** Derived bounds of a float64 answer that follows the documents' conventions. */
+const boundsOf = (problem: MlpProblem, { deltas, trace, ...answer }: Answer) => {
+  if (deltas === undefined || trace === undefined) throw new Error('an answer without deltas or trace');
+  return boundAnswer(problem, { ...answer, deltas, trace }, precision('float64'), 'convention');
+};
+
 /** A one-unit layer g between weights 1, then y = a + 1: dJ/dx of half the square of y is (g + 1) g'. */
 const throughActivation = (activation: DenseActivation, z: number): MlpProblem => ({
   kind: 'mlp',
@@ -68,15 +76,18 @@ describe.each(implementations.map((each) => [each.name, each] as const))('%s', (
     };
     const { values, derivatives } = fixture.expectation.exact;
     points.forEach((z, index) => {
-      const answer = solve(implementation, throughActivation(activation, z));
+      const problem = throughActivation(activation, z);
+      const answer = solve(implementation, problem);
       const value = nearestDouble(values[index] as string);
       const slope = nearestDouble((derivatives ?? [])[index] as string);
-      // Elementary functions within 8 u absolutely (the contract), and at most 8 further roundings of
-      // quantities below 4 in size.
-      const bound = (8 + 8) * 4 * unitRoundoff;
-      expect(Math.abs((answer.outputs[0]?.[0] as number) - (value + 1))).toBeLessThanOrEqual(bound);
-      expect(Math.abs((answer.gradients.inputs[0]?.[0] as number) - (value + 1) * slope)).toBeLessThanOrEqual(
-        bound,
+      const { outputs, gradients } = boundsOf(problem, answer);
+      const output = answer.outputs[0]?.[0] as number;
+      const input = answer.gradients.inputs[0]?.[0] as number;
+      // The expected numbers are rounded too: two decimals, a sum and a product, at most 4 u in all.
+      const rounding = 4 * unitRoundoff * (Math.abs(value) + 1);
+      expect(Math.abs(output - (value + 1))).toBeLessThanOrEqual(Number(outputs[0]?.[0]) + rounding);
+      expect(Math.abs(input - (value + 1) * slope)).toBeLessThanOrEqual(
+        Number(gradients.inputs[0]?.[0]) + rounding * Math.abs(slope),
       );
     });
   });
@@ -99,6 +110,9 @@ describe.each(implementations.map((each) => [each.name, each] as const))('%s', (
         expect(costs.length).toBeGreaterThan(10);
         return;
       }
+      expect(training.steps).toBe(1);
+      const first = gradient(problem);
+      const bounds = boundsOf(problem, first);
       const { layers } = descend(problem, gradient, training).problem;
       const moved = {
         weights: layers.map(({ weights }) => weights),
@@ -108,9 +122,13 @@ describe.each(implementations.map((each) => [each.name, each] as const))('%s', (
       expect(paths.length).toBeGreaterThan(8);
       for (const path of paths) {
         const expected = nearestDouble(entryAt(exact?.parameters, path) as string);
-        // One step of |alpha g| <= 1 from |w| <= 1: the gradient's own bound stays below 100 u here, and the
-        // update rounds twice.
-        expect(Math.abs((entryAt(moved, path) as number) - expected)).toBeLessThanOrEqual(102 * unitRoundoff);
+        const got = entryAt(moved, path) as number;
+        const share = training.alpha * Math.abs(entryAt(first.gradients, path) as number);
+        // One step carries alpha times the gradient's bound; product, difference and decimal round once each.
+        const bound =
+          training.alpha * (entryAt(bounds.gradients, path) as number) +
+          unitRoundoff * (share + Math.abs(got) + Math.abs(expected));
+        expect(Math.abs(got - expected)).toBeLessThanOrEqual(bound);
       }
     },
   );
