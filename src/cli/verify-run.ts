@@ -1,22 +1,15 @@
 /** What `backproof verify` does: subjects, run, record, report, exit code. */
 
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { assumptions } from '../bounds/assumptions.ts';
 import { type SubjectVerdict, verify } from '../conformance/verify.ts';
 import { exitCodeOf, exitCodes } from '../judge/exit-code.ts';
 import { consoleReport } from '../reports/console.ts';
 import { jsonReport } from '../reports/json.ts';
 import type { Run } from '../reports/run.ts';
-import { defaultLimits, moduleSubject } from '../subjects/module.ts';
-import { SubjectNotTestable } from '../subjects/not-testable.ts';
-import { ownSubjects } from '../subjects/own.ts';
-import type { Subject } from '../subjects/subject.ts';
-import { UsageError } from './failures.ts';
 import { readClauseGlob } from './options.ts';
 import { progressLine } from './progress.ts';
 import { openRunFolder } from './run-folder.ts';
+import { startSubjects } from './start-subjects.ts';
 import { loadSuite } from './suite.ts';
 import { suiteVersion } from './version.ts';
 
@@ -32,22 +25,6 @@ export interface VerifyOptions {
   readonly json?: true;
   readonly out?: string;
 }
-
-const demoModule = fileURLToPath(import.meta.resolve('#fixtures/subjects/forgets-hidden-slope.mjs'));
-
-const startSubjects = async (
-  module: string | undefined,
-  { demo, timeout }: VerifyOptions,
-): Promise<readonly Subject[]> => {
-  const limits = { ...defaultLimits, problemMilliseconds: timeout };
-  if (demo && module !== undefined)
-    throw new UsageError('--demo judges the network shipped with us: expected no MODULE');
-  if (demo) return [await moduleSubject(demoModule, limits)];
-  if (module === undefined) return ownSubjects();
-  const file = resolve(module);
-  if (!existsSync(file)) throw new SubjectNotTestable('START', `could not start ${module}: no such file`);
-  return [await moduleSubject(file, limits)];
-};
 
 const runOf = (options: VerifyOptions, subjectArguments: string, all: readonly SubjectVerdict[]): Run => {
   const subjects = [...new Set(all.map(({ subject }) => subject))];

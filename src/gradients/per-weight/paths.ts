@@ -8,7 +8,7 @@
  */
 
 import type { Arithmetic } from '../../arithmetic/arithmetic.ts';
-import type { Vector } from '../../model/problem.ts';
+import type { Matrix, Vector } from '../../model/problem.ts';
 import { at } from './at.ts';
 import type { Crossing } from './crossings.ts';
 import type { NetworkLayer } from './network.ts';
@@ -56,22 +56,44 @@ const finish = <T>(walk: Walk<T>, l: number, unit: number, product: T): T => {
   const { mul } = walk.arithmetic;
   walk.trail.exits[l] = unit;
   walk.finished += 1;
-  const whole = mul(mul(product, at(walk.lossSlopes, unit)), walk.scale);
+  const whole = mul(mul(product, numberAt(walk.lossSlopes, unit)), walk.scale);
   walk.onPath?.(walk.trail, whole);
   return whole;
 };
+
+const missing = (index: number): never => {
+  throw new RangeError(`[${index}]: expected an element, got none`);
+};
+
+// Accessors alike: with one for all, the engine would no longer know which arrays hold numbers.
+
+const numberAt = <T>(numbers: Vector<T>, index: number): T => {
+  const number = numbers[index];
+  return number === undefined ? missing(index) : number;
+};
+
+const rowAt = <T>(rows: Matrix<T>, index: number): Vector<T> => rows[index] ?? missing(index);
+
+const pieceAt = <T>(pieces: readonly Matrix<T>[], index: number): Matrix<T> =>
+  pieces[index] ?? missing(index);
+
+const layerAt = <T>(network: readonly NetworkLayer<T>[], l: number): NetworkLayer<T> =>
+  network[l] ?? missing(l);
+
+const crossingAt = <T>(crossings: readonly Crossing<T>[], l: number): Crossing<T> =>
+  crossings[l] ?? missing(l);
 
 /** Each level adds up its own branches, so rounding grows with the sum of the widths, not their product. */
 const upFromActivation = <T>(walk: Walk<T>, l: number, unit: number, product: T): T => {
   if (l === walk.network.length - 1) return finish(walk, l, unit, product);
   const { add, mul } = walk.arithmetic;
   if (l >= 0) walk.trail.exits[l] = unit;
-  const { weights } = at(walk.network, l + 1);
+  const { weights } = layerAt(walk.network, l + 1);
   let sum = walk.zero;
   for (let piece = 0; piece < weights.length; piece += 1) {
-    const rows = at(weights, piece);
+    const rows = pieceAt(weights, piece);
     for (let next = 0; next < rows.length; next += 1) {
-      const weight = at(at(rows, next), unit);
+      const weight = numberAt(rowAt(rows, next), unit);
       sum = add(sum, upFromPreActivation(walk, l + 1, piece, next, mul(product, weight)));
     }
   }
@@ -82,14 +104,14 @@ const upFromPreActivation = <T>(walk: Walk<T>, l: number, piece: number, unit: n
   const { add, mul } = walk.arithmetic;
   walk.trail.pieces[l] = piece;
   walk.trail.units[l] = unit;
-  const crossing = at(walk.crossings, l);
+  const crossing = crossingAt(walk.crossings, l);
   if (crossing.kind === 'fused') return finish(walk, l, unit, product);
   if (crossing.kind === 'element-wise') {
-    return upFromActivation(walk, l, unit, mul(product, at(at(crossing.slopes, piece), unit)));
+    return upFromActivation(walk, l, unit, mul(product, numberAt(rowAt(crossing.slopes, piece), unit)));
   }
   let sum = walk.zero;
   for (let exit = 0; exit < crossing.jacobian.length; exit += 1) {
-    const entry = at(at(crossing.jacobian, exit), unit);
+    const entry = numberAt(rowAt(crossing.jacobian, exit), unit);
     sum = add(sum, upFromActivation(walk, l, exit, mul(product, entry)));
   }
   return sum;

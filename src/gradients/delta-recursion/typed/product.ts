@@ -1,5 +1,6 @@
 /**
- * C = A B in blocks of 4 x 4 entries: sixteen sums stay in registers while eight numbers are read.
+ * C = A B in blocks of 3 x 4 entries: twelve sums, three entries of A and one of B make the
+ * sixteen numbers that stay in registers.
  *
  * Four columns of B are first copied next to each other into a panel. So one kernel serves A B', A B
  * and A' B alike, and a stride that is a power of two costs one pass of slow reads instead of one per
@@ -32,15 +33,12 @@ export const multiply = (
   panel: Float64Array,
 ): void => {
   const { rows, columns, bColumn } = product;
-  const blockedRows = rows - (rows % 4);
+  const blockedRows = rows - (rows % 3);
   const blockedColumns = columns - (columns % 4);
   for (let j = 0; j < blockedColumns; j += 4) {
-    const bj = bAt + j * bColumn;
-    if (blockedRows > 0) {
-      packFourColumns(product, b, bj, panel);
-      putBlocks(product, a, panel, c, cAt + j);
-    }
-    for (let i = blockedRows; i < rows; i += 1) putOneByFour(product, a, i, b, bj, c, cAt + i * columns + j);
+    packFourColumns(product, b, bAt + j * bColumn, panel);
+    putBlocks(product, a, panel, c, cAt + j);
+    for (let i = blockedRows; i < rows; i += 1) putOneByFour(product, a, i, panel, c, cAt + i * columns + j);
   }
   if (blockedColumns < columns) putSingleEntries(product, a, b, bAt, c, cAt, blockedColumns);
 };
@@ -57,7 +55,7 @@ const packFourColumns = (product: Product, b: Float64Array, bj: number, panel: F
   }
 };
 
-/** All full blocks of four rows against one panel; `cj` is the place of C(0, j). */
+/** All full blocks of three rows against one panel; `cj` is the place of C(0, j). */
 const putBlocks = (
   { rows, columns, terms, aRow, aTerm }: Product,
   a: Float64Array,
@@ -66,7 +64,7 @@ const putBlocks = (
   cj: number,
 ): void => {
   const end = 4 * terms;
-  for (let i = 0; i + 4 <= rows; i += 4) {
+  for (let i = 0; i + 3 <= rows; i += 3) {
     let p = i * aRow;
     let c00 = 0;
     let c01 = 0;
@@ -80,35 +78,26 @@ const putBlocks = (
     let c21 = 0;
     let c22 = 0;
     let c23 = 0;
-    let c30 = 0;
-    let c31 = 0;
-    let c32 = 0;
-    let c33 = 0;
     for (let q = 0; q < end; q += 4) {
       const a0 = Number(a[p]);
       const a1 = Number(a[p + aRow]);
       const a2 = Number(a[p + 2 * aRow]);
-      const a3 = Number(a[p + 3 * aRow]);
       const b0 = Number(panel[q]);
-      const b1 = Number(panel[q + 1]);
-      const b2 = Number(panel[q + 2]);
-      const b3 = Number(panel[q + 3]);
       c00 += a0 * b0;
-      c01 += a0 * b1;
-      c02 += a0 * b2;
-      c03 += a0 * b3;
       c10 += a1 * b0;
-      c11 += a1 * b1;
-      c12 += a1 * b2;
-      c13 += a1 * b3;
       c20 += a2 * b0;
+      const b1 = Number(panel[q + 1]);
+      c01 += a0 * b1;
+      c11 += a1 * b1;
       c21 += a2 * b1;
+      const b2 = Number(panel[q + 2]);
+      c02 += a0 * b2;
+      c12 += a1 * b2;
       c22 += a2 * b2;
+      const b3 = Number(panel[q + 3]);
+      c03 += a0 * b3;
+      c13 += a1 * b3;
       c23 += a2 * b3;
-      c30 += a3 * b0;
-      c31 += a3 * b1;
-      c32 += a3 * b2;
-      c33 += a3 * b3;
       p += aTerm;
     }
     let r = cj + i * columns;
@@ -126,38 +115,31 @@ const putBlocks = (
     c[r + 1] = c21;
     c[r + 2] = c22;
     c[r + 3] = c23;
-    r += columns;
-    c[r] = c30;
-    c[r + 1] = c31;
-    c[r + 2] = c32;
-    c[r + 3] = c33;
   }
 };
 
-/** Four entries of row i, straight from B; `ci` is the place of the first. */
+/** Four entries of row i against one panel; `ci` is the place of the first. */
 const putOneByFour = (
-  { terms, aRow, aTerm, bTerm, bColumn }: Product,
+  { terms, aRow, aTerm }: Product,
   a: Float64Array,
   i: number,
-  b: Float64Array,
-  bj: number,
+  panel: Float64Array,
   c: Float64Array,
   ci: number,
 ): void => {
+  const end = 4 * terms;
   let p = i * aRow;
-  let q = bj;
   let s0 = 0;
   let s1 = 0;
   let s2 = 0;
   let s3 = 0;
-  for (let k = 0; k < terms; k += 1) {
+  for (let q = 0; q < end; q += 4) {
     const x = Number(a[p]);
-    s0 += x * Number(b[q]);
-    s1 += x * Number(b[q + bColumn]);
-    s2 += x * Number(b[q + 2 * bColumn]);
-    s3 += x * Number(b[q + 3 * bColumn]);
+    s0 += x * Number(panel[q]);
+    s1 += x * Number(panel[q + 1]);
+    s2 += x * Number(panel[q + 2]);
+    s3 += x * Number(panel[q + 3]);
     p += aTerm;
-    q += bTerm;
   }
   c[ci] = s0;
   c[ci + 1] = s1;
