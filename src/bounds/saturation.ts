@@ -85,6 +85,21 @@ const lossReasons = ({ loss, uncertain }: ExampleErrors, setting: Setting, examp
   ];
 };
 
+/**
+ * Whether the argument of some logarithm of the loss can round to its singular point in this precision: there
+ * even a finite answer may be off by any amount, since what is divided by it has lost its digits.
+ */
+export const canRoundToSingularity = (
+  problem: MlpProblem,
+  reference: TracedAnswer,
+  precision: Precision,
+): boolean => {
+  const { name } = problem.loss;
+  if (name !== 'log-loss' && name !== 'cross-entropy' && name !== 'cross-entropy-logits') return false;
+  const setting = settingOf(problem, precision, 'every choice');
+  return problem.inputs.some((_, example) => singular(name, exampleErrors(setting, reference, example).loss));
+};
+
 const finiteTree = (bounds: unknown): boolean =>
   Array.isArray(bounds) ? bounds.every(finiteTree) : typeof bounds !== 'number' || isBounded(bounds);
 

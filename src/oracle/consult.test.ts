@@ -61,3 +61,27 @@ it('keeps the silence of one that refuses apart from agreement', () => {
   expect(names(agreed)).toEqual(['delta-recursion', 'grad-table']);
   expect(silent).toEqual([{ name: 'per-weight', reason: 'too many paths' }]);
 });
+
+it('takes digits lost under a logarithm for no dissent', () => {
+  // exp(-711) is subnormal: composed of quotients, -t / p keeps none of its last bits.
+  const subnormal = (bias: number): MlpProblem => ({
+    kind: 'mlp',
+    layers: [
+      {
+        weights: [[0], [0.1], [0.2], [0.3], [0.4]],
+        biases: [0, 0, 0, 0, bias],
+        activation: { name: 'softmax' },
+      },
+    ],
+    loss: { name: 'cross-entropy', scale: 2 ** -40 },
+    inputs: [[0.3]],
+    targets: [[0, 0, 0, 0, 1]],
+  });
+  const reason = 'at a singular logarithm in float64';
+  const silences = [-710.65, -710.83, -715, -725].map((bias) => consult(subnormal(bias)));
+  for (const { agreed, dissenting } of silences) {
+    expect(names(agreed)).toContain('delta-recursion');
+    expect(dissenting).toEqual([]);
+  }
+  expect(silences.flatMap(({ silent }) => silent)).toContainEqual({ name: 'grad-table', reason });
+});

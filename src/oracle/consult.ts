@@ -5,7 +5,7 @@ import type { AnswerBounds, Bound } from '../bounds/bound.ts';
 import { boundAnswer } from '../bounds/bound-answer.ts';
 import { sumOfBounds } from '../bounds/combine.ts';
 import { precision } from '../bounds/precision.ts';
-import { saturation } from '../bounds/saturation.ts';
+import { canRoundToSingularity, saturation } from '../bounds/saturation.ts';
 import { isWithin } from '../bounds/within.ts';
 import type { Implementation } from '../gradients/implementation.ts';
 import { implementations } from '../gradients/registry.ts';
@@ -103,6 +103,12 @@ const isSaturated = ({ answer }: Opinion, problem: MlpProblem, others: readonly 
     (other) => isFiniteTree(other.answer) && saturation(problem, other.answer, inFloat64).length > 0,
   );
 
+/** Where a logarithm's argument can round to 0 a correct implementation may be off by any amount. */
+const isAtSingularity = ([agreed]: readonly Opinion[], problem: MlpProblem): boolean =>
+  agreed !== undefined &&
+  isFiniteTree(agreed.answer) &&
+  canRoundToSingularity(problem, agreed.answer, inFloat64);
+
 /** Asks every implementation in float64 and finds out who agrees with whom. */
 export const consult = (
   problem: MlpProblem,
@@ -115,14 +121,20 @@ export const consult = (
   const saturated = answered.filter((opinion) => isSaturated(opinion, problem, answered));
   const opinions = answered.filter((opinion) => !saturated.includes(opinion));
   const agreed = largestGroup(opinions);
+  const others = opinions.filter((opinion) => !agreed.includes(opinion));
+  const isExcused = others.length > 0 && isAtSingularity(agreed, problem);
   return {
     agreed,
-    dissenting: opinions.filter((opinion) => !agreed.includes(opinion)),
+    dissenting: isExcused ? [] : others,
     silent: [
       ...attempts.flatMap(({ name, attempt }) =>
         isRefusal(attempt) ? [{ name, reason: attempt.refused }] : [],
       ),
       ...saturated.map(({ name }) => ({ name, reason: 'saturated in float64' })),
+      ...(isExcused ? others : []).map(({ name }) => ({
+        name,
+        reason: 'at a singular logarithm in float64',
+      })),
     ],
   };
 };
