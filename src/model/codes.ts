@@ -23,6 +23,7 @@ export const codes = [
   'UNREADABLE',
   'NOT-JSON',
   'NOT-UTF8',
+  'PROTOCOL',
   'TOO-LONG',
   'WRONG-ID',
   'REFUSED',
@@ -30,6 +31,8 @@ export const codes = [
   'KINK',
   'START',
   'VERSION',
+  'UNANSWERED',
+  'STOPPED',
   'PRINTED-SHORT',
 ] as const;
 

@@ -2,6 +2,7 @@
 
 import type { Code } from './codes.ts';
 import type { ConventionName } from './conventions.ts';
+import type { Diagnosis } from './diagnosis.ts';
 import type { Path } from './path.ts';
 import type { MlpProblem } from './problem.ts';
 
@@ -97,9 +98,13 @@ export interface Counterexample {
   readonly discrepancies: readonly Discrepancy[];
   /** Where the first mistake must be, as far as the whole answer shows it. */
   readonly location?: Location;
+  /** The known mistake that explains the answers, as far as they were matched. */
+  readonly diagnosis?: Diagnosis;
   /** `PROPERTY:PATH` or `fixture:ID`, as `--path` takes it. */
   readonly replay: string;
   readonly shrinks: number;
+  /** Questions asked on the way from the drawn problem to this one. */
+  readonly questions?: number;
 }
 
 /** The verdict of one subject on one property or fixture. */
