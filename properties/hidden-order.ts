@@ -5,27 +5,8 @@ import type { Path } from '../src/model/path.ts';
 import { isMaxout, type Layer, type MlpProblem } from '../src/model/problem.ts';
 import { mlpProblems } from '../src/problems/mlp.ts';
 import { equation, parameterPaths, term } from './equations.ts';
-import { layerAt, withLayers } from './layers.ts';
+import { inputsReversed, layerAt, unitsOf, unitsReversed, withLayers } from './layers.ts';
 import { allowsLayers } from './universe.ts';
-
-const reverse = <T>(items: readonly T[]): readonly T[] => [...items].reverse();
-
-const unitsReversed = (layer: Layer): Layer =>
-  isMaxout(layer)
-    ? { ...layer, weights: layer.weights.map(reverse), biases: layer.biases?.map(reverse) ?? null }
-    : {
-        ...layer,
-        weights: reverse(layer.weights),
-        biases: layer.biases === null ? null : reverse(layer.biases),
-      };
-
-const inputsReversed = (layer: Layer): Layer =>
-  isMaxout(layer)
-    ? { ...layer, weights: layer.weights.map((piece) => piece.map(reverse)) }
-    : { ...layer, weights: layer.weights.map(reverse) };
-
-const unitsOf = (layer: Layer): number =>
-  isMaxout(layer) ? (layer.weights[0] ?? []).length : layer.weights.length;
 
 /** The step of a path that names a unit of the first layer, or null where none does. */
 const unitStep = (path: Path, first: Layer): number | null => {

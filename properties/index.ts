@@ -8,6 +8,7 @@ import { hiddenOrderProperty } from './hidden-order.ts';
 import { lossProperties } from './losses.ts';
 import { penaltyProperty } from './penalty.ts';
 import { purityProperty } from './purity.ts';
+import { relations } from './relations/index.ts';
 import { shapeProperties } from './shapes.ts';
 import { softmaxProperty } from './softmax.ts';
 import { tanhSigmoidProperty } from './tanh-sigmoid.ts';
@@ -24,5 +25,6 @@ export const properties: readonly Property[] = [
   penaltyProperty,
   deadReluProperty,
   tanhSigmoidProperty,
+  ...relations,
   purityProperty,
 ];

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { agreesWhole, type Claim } from '../src/judge/claim.ts';
 import type { Property, Sample } from '../src/judge/property.ts';
-import type { Layer, MlpProblem, Vector } from '../src/model/problem.ts';
+import type { Layer, LossName, MlpProblem, Vector } from '../src/model/problem.ts';
 import type { Supports } from '../src/model/supports.ts';
 import { mlpProblems } from '../src/problems/mlp.ts';
 import { dyadics, integers } from '../src/problems/numbers.ts';
@@ -18,11 +18,15 @@ const exactOutput = ({ weights, biases, activation }: Layer, input: Vector): Vec
     return activation.name === 'relu' ? Math.max(0, z) : z;
   });
 
-const perfectFit = (problem: MlpProblem): Sample => {
-  const outputs = problem.inputs.map((input) =>
+const withOutputsAsTargets = (problem: MlpProblem): MlpProblem => ({
+  ...problem,
+  targets: problem.inputs.map((input) =>
     problem.layers.reduce<Vector>((a, layer) => exactOutput(layer, a), input),
-  );
-  const fitted: MlpProblem = { ...problem, targets: outputs };
+  ),
+});
+
+const perfectFit = (problem: MlpProblem): Sample => {
+  const fitted = withOutputsAsTargets(problem);
   return {
     questions: [fitted],
     claims: [...parameterPaths(fitted), ...inputPaths(fitted)].map((path) =>
@@ -60,15 +64,14 @@ const crossEntropyDelta = ({ layers, loss, targets }: MlpProblem): readonly Clai
 const straight = ['identity', 'relu'] as const;
 
 /** Networks whose outputs are exact, fitted perfectly. */
-const fitted = (supports: Supports) => {
+const exactProblems = (supports: Supports, loss: LossName) => {
   const universe = restrict(supports, {
     hidden: straight,
     output: straight,
-    losses: ['squared-error'],
+    losses: [loss],
     penalties: ['none'],
   });
-  const limits = { layers: 3, width: 3, examples: 3 };
-  return mlpProblems(universe, { numbers: dyadics, limits })?.map(perfectFit) ?? null;
+  return mlpProblems(universe, { numbers: dyadics, limits: { layers: 3, width: 3, examples: 3 } });
 };
 
 /** True when a wrong class comes within exactly 1 of the right one. */
@@ -84,7 +87,17 @@ export const lossProperties: readonly Property[] = [
     id: 'perfect-fit',
     clause: 'PERFECT-FIT',
     title: 'where the outputs are the targets every gradient is zero',
-    samples: fitted,
+    samples: (supports) => exactProblems(supports, 'squared-error')?.map(perfectFit) ?? null,
+  },
+  {
+    id: 'norm-at-zero',
+    clause: 'PERFECT-FIT',
+    title: 'a norm of exactly 0 has a derivative of length at most 1: ours take 0',
+    samples: (supports) =>
+      exactProblems(supports, 'norm')?.map((problem) => ({
+        questions: [withOutputsAsTargets(problem)],
+        claims: agreesWhole(0),
+      })) ?? null,
   },
   {
     id: 'hinge-at-zero',

@@ -8,6 +8,30 @@ const unitRoundoff = 2 ** -53;
 /** The bound of a difference of two values with these bounds. */
 export const sumOfBounds = (left: Bound, right: Bound): Bound => (left + right) as Bound;
 
+/** A number of a subject's answer, and how far it may be from the exact one. */
+export interface Bounded {
+  readonly value: number;
+  readonly bound: Bound;
+}
+
+/** What is not a finite number is allowed nothing for its size: it is refused by any bound that is finite. */
+const sizeOf = (value: number): number => (Number.isFinite(value) ? Math.abs(value) : 0);
+
+/**
+ * The product of two bounded numbers, evaluated here in float64.
+ *
+ * With x = x* + e and y = y* + f: x y - x* y* = x f + y e - e f. The product rounds once, by u of itself or,
+ * where it is below the normal numbers, by less than the smallest number.
+ */
+export const productOf = (left: Bounded, right: Bounded): Bounded => {
+  const [x, y] = [sizeOf(left.value), sizeOf(right.value)];
+  const carried = x * right.bound + y * left.bound + left.bound * right.bound;
+  return {
+    value: left.value * right.value,
+    bound: (carried + unitRoundoff * x * y + Number.MIN_VALUE) as Bound,
+  };
+};
+
 /**
  * The bound of sum(coefficient * value) evaluated here in float64, each value carrying its own bound.
  *
@@ -16,10 +40,13 @@ export const sumOfBounds = (left: Bound, right: Bound): Bound => (left + right) 
  * rounding of the coefficients.
  */
 export const combinationBound = (
-  terms: readonly { readonly coefficient: number; readonly value: number; readonly bound: Bound }[],
+  terms: readonly (Bounded & { readonly coefficient: number })[],
   constant: number,
 ): Bound => {
-  const magnitude = terms.reduce((sum, { coefficient, value }) => sum + Math.abs(coefficient * value), 0);
+  const magnitude = terms.reduce(
+    (sum, { coefficient, value }) => sum + Math.abs(coefficient) * sizeOf(value),
+    0,
+  );
   const carried = terms.reduce((sum, { coefficient, bound }) => sum + Math.abs(coefficient) * bound, 0);
   const roundings = (terms.length + 2) * unitRoundoff * (magnitude + Math.abs(constant));
   return (carried + roundings) as Bound;

@@ -5,7 +5,7 @@ import type { Activation, LossName, MlpProblem, Vector } from '../model/problem.
 import { at } from './at.ts';
 import { boundAnswer } from './bound-answer.ts';
 import { type ExampleErrors, exampleErrors } from './example-errors.ts';
-import type { LossState } from './loss-state.ts';
+import { type LossState, residuals } from './loss-state.ts';
 import type { Precision } from './precision.ts';
 import { type Setting, settingOf } from './setting.ts';
 import { softmax, softmaxErrors } from './softmax-errors.ts';
@@ -70,6 +70,10 @@ const layerReasons = (
     ];
   });
 
+/** A norm that rounding may bring to 0; one that is exactly 0 for everybody is no excuse for 0 / 0. */
+const canRoundToPerfectFit = ({ loss, uncertain }: Pick<ExampleErrors, 'loss' | 'uncertain'>): boolean =>
+  uncertain.some(({ kind }) => kind === 'norm') && residuals(loss).errors.some((error) => error > 0);
+
 const lossReasons = ({ loss, uncertain }: ExampleErrors, setting: Setting, example: number) => {
   const { name } = setting.problem.loss;
   const place = `example ${example}`;
@@ -81,7 +85,7 @@ const lossReasons = ({ loss, uncertain }: ExampleErrors, setting: Setting, examp
       ? [`${place}: the exponentials of the logits can leave the range where they are not shifted`]
       : []),
     ...(singular(name, loss) ? [`${place}: a logarithm's argument can round to 0`] : []),
-    ...(uncertain.some(({ kind }) => kind === 'norm') ? [`${place}: the norm can round to 0`] : []),
+    ...(canRoundToPerfectFit({ loss, uncertain }) ? [`${place}: the norm can round to 0`] : []),
   ];
 };
 
@@ -109,13 +113,14 @@ export const saturation = (
   reference: TracedAnswer,
   precision: Precision,
 ): readonly string[] => {
-  const setting = settingOf(problem, precision, 'every choice');
+  // Under the convention, because a choice of derivative leaves bounds infinite where no sum overflows.
+  const setting = settingOf(problem, precision, 'convention');
   const reasons = problem.inputs.flatMap((_, example) => {
     const errors = exampleErrors(setting, reference, example);
     return [...layerReasons(errors, setting, example), ...lossReasons(errors, setting, example)];
   });
   if (reasons.length > 0) return reasons;
-  const { cost, gradients } = boundAnswer(problem, reference, precision);
+  const { cost, gradients } = boundAnswer(problem, reference, precision, 'convention');
   return [
     ...(isBounded(cost) ? [] : ['cost: a sum of magnitudes can overflow']),
     ...(finiteTree(gradients) ? [] : ['gradients: a sum of magnitudes can overflow']),

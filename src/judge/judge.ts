@@ -1,10 +1,17 @@
 /** Claims and evidence to findings. Takes no tolerance: every comparison carries a derived bound. */
 
 import type { Bound } from '../bounds/bound.ts';
-import { combinationBound, noDifference, sumOfBounds, unbounded } from '../bounds/combine.ts';
+import {
+  type Bounded,
+  combinationBound,
+  noDifference,
+  productOf,
+  sumOfBounds,
+  unbounded,
+} from '../bounds/combine.ts';
 import { entryAt, numberPaths } from '../model/path.ts';
 import type { Findings } from '../model/verdict.ts';
-import { type Claim, type Part, pathOfPart } from './claim.ts';
+import { type Claim, type Part, type Place, pathOfPart, type Term } from './claim.ts';
 import type { Evidence } from './evidence.ts';
 import { type Comparison, findingsOf } from './findings.ts';
 
@@ -70,23 +77,39 @@ function* witnessedDirections(
   }
 }
 
-const equation = (
+/** The number at a place with its bound, or undefined where the answer lacks it. */
+const boundedAt = (evidence: readonly Evidence[], { question, path }: Place): Bounded | undefined => {
+  const { answer, bounds } = evidenceOf(evidence, question);
+  const value = entryAt(answer, path) as number | undefined;
+  return value === undefined ? undefined : { value, bound: entryAt(bounds, path) as Bound };
+};
+
+const factorOf = (evidence: readonly Evidence[], term: Term): Bounded | undefined => {
+  const number = boundedAt(evidence, term);
+  if (term.times === undefined || number === undefined) return number;
+  const other = boundedAt(evidence, term.times);
+  return other && productOf(number, other);
+};
+
+/** The sum of the terms against a constant; `expected` is what a sum that is right has to be nearest to. */
+const combined = (
   evidence: readonly Evidence[],
-  { terms, equals, states }: Extract<Claim, { kind: 'equation' }>,
+  { terms, states }: Pick<Extract<Claim, { kind: 'equation' }>, 'terms' | 'states'>,
+  constant: number,
+  expected: (sum: number) => number,
 ): Comparison => {
-  const values = terms.map(({ question, coefficient, path }) => ({
-    coefficient,
-    value: entryAt(evidenceOf(evidence, question).answer, path) as number | undefined,
-    bound: entryAt(evidenceOf(evidence, question).bounds, path) as Bound,
-  }));
-  const known = values.flatMap(({ value, ...term }) => (value === undefined ? [] : [{ ...term, value }]));
+  const known = terms.flatMap((term) => {
+    const factor = factorOf(evidence, term);
+    return factor === undefined ? [] : [{ coefficient: term.coefficient, ...factor }];
+  });
   const [{ question, path }] = terms;
+  const sum = combination(known);
   return {
     question,
     path,
-    got: known.length === terms.length ? combination(known) : undefined,
-    expected: equals,
-    bound: combinationBound(known, equals),
+    got: known.length === terms.length ? sum : undefined,
+    expected: expected(sum),
+    bound: combinationBound(known, constant),
     relation: states,
   };
 };
@@ -115,7 +138,10 @@ function* comparisons(claims: readonly Claim[], evidence: readonly Evidence[]): 
       yield* witnessedEntries(evidenceOf(evidence, claim.question), claim.question);
       yield* witnessedDirections(evidenceOf(evidence, claim.question), claim.question);
     } else if (claim.kind === 'equation') {
-      yield equation(evidence, claim);
+      yield combined(evidence, claim, claim.equals, () => claim.equals);
+    } else if (claim.kind === 'inequality') {
+      // NaN stays NaN, and a sum that is not finite differs from itself: neither is accepted.
+      yield combined(evidence, claim, claim.atLeast, (sum) => Math.max(sum, claim.atLeast));
     } else {
       yield* identity(evidence, claim.left, claim.right);
     }

@@ -18,6 +18,8 @@ export interface Property {
   readonly clause: string;
   /** A statement in the present tense. */
   readonly title: string;
+  /** Of the samples that a run asks of each property, the share that is enough here: 0 to 1, absent 1. */
+  readonly share?: number;
   /** Samples inside a claimed universe, for a subject in this precision (float64); null when it has none. */
   readonly samples: (supports: Supports, precision?: PrecisionName) => fc.Arbitrary<Sample> | null;
 }

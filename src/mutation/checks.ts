@@ -32,6 +32,9 @@ const drawAll = (seed: number): readonly Drawn[] =>
 /** Clauses that a property tests: each of them can see a mistake by itself. */
 export const testedClauses: readonly string[] = [...new Set(properties.map(({ clause }) => clause))];
 
+/** Every property, in the order of a run. */
+export const testedProperties: readonly Pick<Property, 'id' | 'clause'>[] = properties;
+
 const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
 /** Puts the checks to implementations; what the unpatched experts say of a problem is computed once. */
@@ -41,6 +44,21 @@ export const checksWith = (seed: number, questions: readonly MlpProblem[], exper
 
   const fails = async (subject: Subject, sample: Sample): Promise<boolean> =>
     isFailure(await evaluate(subject, sample, (problem) => basisFor(subject, problem, experts)));
+
+  /** `refuted` where some numbers are wrong, `broken` where it only ever gives no numbers at all. */
+  const failureOf = async (
+    subject: Subject,
+    samples: readonly Sample[],
+  ): Promise<'refuted' | 'broken' | null> => {
+    let broken = false;
+    for (const sample of samples) {
+      const evaluation = await evaluate(subject, sample, (problem) => basisFor(subject, problem, experts));
+      if (!isFailure(evaluation)) continue;
+      if (evaluation.kind === 'judged') return 'refuted';
+      broken = true;
+    }
+    return broken ? 'broken' : null;
+  };
 
   const someFails = async (subject: Subject, samples: readonly Sample[]): Promise<boolean> => {
     for (const sample of samples) if (await fails(subject, sample)) return true;
@@ -67,12 +85,15 @@ export const checksWith = (seed: number, questions: readonly MlpProblem[], exper
 
   const all = async (implementation: Implementation): Promise<FailedChecks> => {
     const subject = ownSubject(implementation);
-    const failed: string[] = [];
+    const [failed, refuted]: [Property[], Property[]] = [[], []];
     for (const { property, samples } of drawn) {
-      if (await someFails(subject, samples)) failed.push(property.clause);
+      const failure = await failureOf(subject, samples);
+      if (failure !== null) failed.push(property);
+      if (failure === 'refuted') refuted.push(property);
     }
     return {
-      clauses: distinct(failed),
+      clauses: distinct(failed.map(({ clause }) => clause)),
+      properties: refuted.map(({ id }) => id),
       fixtures: await failedFixtures(subject),
       witness: await witness(implementation),
     };

@@ -19,14 +19,14 @@ const seen: ImplementationSighting = {
   id: mutant.id,
   reached: ['per-weight'],
   ballot: { outvoted: { 'per-weight': 3 }, fallenSilent: 0, broken: 0 },
-  failed: { clauses: ['DELTA-OUTPUT'], fixtures: [], witness: true },
+  failed: { clauses: ['DELTA-OUTPUT'], properties: [], fixtures: [], witness: true },
   prints: { gradients: 'g1', answers: 'a1' },
 };
 
 const quiet: ImplementationSighting = {
   ...seen,
   ballot: { outvoted: {}, fallenSilent: 0, broken: 0 },
-  failed: { clauses: [], fixtures: [], witness: false },
+  failed: { clauses: [], properties: [], fixtures: [], witness: false },
 };
 
 const witnessSeen: WitnessSighting = {
@@ -68,7 +68,10 @@ describe('complaints about one mistake', () => {
   });
 
   it('want the witness to see a mistake of the forward pass, and only such', () => {
-    const unwitnessed = { ...seen, failed: { clauses: ['DELTA-OUTPUT'], fixtures: [], witness: false } };
+    const unwitnessed = {
+      ...seen,
+      failed: { clauses: ['DELTA-OUTPUT'], properties: [], fixtures: [], witness: false },
+    };
     expect(about(unwitnessed)).toEqual([
       'per-weight:E01: the witness does not see a mistake of the forward pass',
     ]);
@@ -93,9 +96,12 @@ describe('complaints about a control', () => {
 
   it.each([
     ['a vote', { ...quiet, ballot: { outvoted: { 'per-weight': 1 }, fallenSilent: 0, broken: 0 } }],
-    ['the witness', { ...quiet, failed: { clauses: [], fixtures: [], witness: true } }],
-    ['a clause', { ...quiet, failed: { clauses: ['PURE'], fixtures: [], witness: false } }],
-    ['a worked example', { ...quiet, failed: { clauses: [], fixtures: ['x'], witness: false } }],
+    ['the witness', { ...quiet, failed: { clauses: [], properties: [], fixtures: [], witness: true } }],
+    ['a clause', { ...quiet, failed: { clauses: ['PURE'], properties: [], fixtures: [], witness: false } }],
+    [
+      'a worked example',
+      { ...quiet, failed: { clauses: [], properties: [], fixtures: ['x'], witness: false } },
+    ],
   ])('name one that %s notices', (_, sighting) => {
     expect(complaintsAboutControl(sighting, unpatched)).toEqual([
       'per-weight:E01: a change without effect was seen',

@@ -102,7 +102,10 @@ const implementationSighting = async (
   const seen = { kind: 'implementation' as const, id: patch.id, reached, ballot };
   if (thorough) return { ...seen, failed: await checks.all(own), prints: printsOf(questions, own) };
   if (part !== 'forward') return seen;
-  return { ...seen, failed: { clauses: [], fixtures: [], witness: await checks.witness(own) } };
+  return {
+    ...seen,
+    failed: { clauses: [], properties: [], fixtures: [], witness: await checks.witness(own) },
+  };
 };
 
 const witnessSighting = async (

@@ -1,7 +1,9 @@
 /** What was seen, as the text of reports/independence.md: the same for the same sources and seed. */
 
 import { type Examined, isSeen, mistakesSeen } from './complaints.ts';
+import { table } from './markdown-table.ts';
 import type { Mutant } from './mutant.ts';
+import { type NamedProperty, seenByProperties } from './seen-by-property.ts';
 import type { ImplementationSighting, WitnessSighting } from './sighting.ts';
 
 /** How a run was made. */
@@ -9,20 +11,12 @@ export interface RunFacts {
   readonly seed: number;
   /** Clauses that a property tests. */
   readonly testedClauses: readonly string[];
+  /** In the order of a run. */
+  readonly properties: readonly NamedProperty[];
   readonly complaints: readonly string[];
   /** Mistakes that the clause they violate does not see by itself. */
   readonly blind: readonly string[];
 }
-
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-
-const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] => [
-  row(head),
-  `|${'---|'.repeat(head.length)}`,
-  ...rows.map(row),
-];
 
 /** `all`, `all but A, B`, or the names themselves: whichever is shortest to say. */
 const listed = (names: readonly string[], all: readonly string[]): string => {
@@ -141,5 +135,6 @@ export const reportOf = (all: readonly Examined[], facts: RunFacts): string =>
     ...introduction(all, facts),
     ...listUnder('Not as it must be', facts.complaints),
     ...listUnder('Clauses that do not see by themselves what violates them', facts.blind),
+    ...seenByProperties(all, facts.properties),
     ...all.flatMap((examined) => section(examined, facts)),
   ].join('\n');

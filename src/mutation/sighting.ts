@@ -6,6 +6,8 @@ import type { Ballot } from './ballot.ts';
 export interface FailedChecks {
   /** Clauses of which a property fails. */
   readonly clauses: readonly string[];
+  /** Ids of the properties that its numbers break: crashes are not counted. */
+  readonly properties: readonly string[];
   /** Ids of the worked examples that fail. */
   readonly fixtures: readonly string[];
   /** Whether numerical differentiation sees another gradient. */
