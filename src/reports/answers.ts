@@ -38,14 +38,17 @@ function* leafPaths(value: unknown, prefix: Path): Generator<Path> {
   for (const [index, child] of value.entries()) yield* leafPaths(child, [...prefix, index]);
 }
 
+/** Letters beyond the basic plane count as one. */
+const widthOf = (cell: string): number => [...cell].length;
+
 /** Cells side by side, each column as wide as its widest cell, all but the first at least `leastWidth`. */
-const aligned = (rows: readonly (readonly string[])[]): readonly string[] => {
+export const aligned = (rows: readonly (readonly string[])[]): readonly string[] => {
   const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(column === 0 ? 0 : leastWidth, ...rows.map((row) => (row[column] ?? '').length)),
+    Math.max(column === 0 ? 0 : leastWidth, ...rows.map((row) => widthOf(row[column] ?? ''))),
   );
   return rows.map((row) =>
     row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .map((cell, column) => cell + ' '.repeat(Math.max(0, (widths[column] ?? 0) - widthOf(cell))))
       .join('  ')
       .trimEnd(),
   );

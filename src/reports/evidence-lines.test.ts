@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Verdict } from '../model/verdict.ts';
 import { kinkLines, powerLines } from './evidence-lines.ts';
-import { jsonReport } from './json.ts';
+import { renderRun } from './reporters.ts';
+import type { Run } from './run.ts';
 
 const verdict: Verdict = {
   check: 'agreement-weights',
@@ -43,15 +44,24 @@ it('says how small an error would have been seen, and what was never above its b
   expect(powerLines([verdict])).toEqual([]);
 });
 
+it('says so where every entry is within its bound', () => {
+  const inputs = { exercised: 0, unexercised: 4, exponents: {}, best: Number.POSITIVE_INFINITY };
+  expect(powerLines([{ ...verdict, power: { inputs } }])).toEqual([
+    '  no entry would have shown an error; 4 of 4 entries are 0 or within their bound',
+    '  never above their bound: inputs',
+  ]);
+});
+
 it('the JSON report has power, kinks, what was left open and the assumptions', () => {
-  const report = jsonReport({
+  const run: Run = {
     suite: { name: 'backproof', version: '0.0.0' },
     seed: 1,
     runsPerProperty: 20,
     subjectArguments: './net.mjs',
     assumptions: ['a first one'],
     subjects: [{ name: 'net', ours: false, precision: 'float64', verdicts: [powerful] }],
-  });
+  };
+  const report = renderRun('json', run, { now: new Date(0), clauses: [], checks: [], known: [] });
   expect(JSON.parse(report)).toMatchObject({
     assumptions: ['a first one'],
     exit: 0,

@@ -43,8 +43,12 @@ export const powerLines = (verdicts: readonly Verdict[]): readonly string[] => {
   const seen = parts
     .flatMap(([name, part]) => (part.exercised === 0 ? [] : [`${name} ${short(medianPower(part))}`]))
     .join(', ');
+  const shown =
+    seen === ''
+      ? 'no entry would have shown an error'
+      : `half of the entries would have shown a relative error of: ${seen}`;
   return [
-    `  half of the entries would have shown a relative error of: ${seen}; ` +
+    `  ${shown}; ` +
       `${unexercised.toLocaleString('en-US')} of ${all.toLocaleString('en-US')} entries are 0 or within their bound`,
     ...(never.length > 0 ? [`  never above their bound: ${never.join(', ')}`] : []),
   ];

@@ -3,6 +3,7 @@
 import { formatPath } from '../model/path.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import type { Discrepancy, Verdict } from '../model/verdict.ts';
+import { diagnosisLines } from './diagnosis-lines.ts';
 import { escapeControl } from './escape.ts';
 
 const shownDiscrepancies = 4;
@@ -53,22 +54,23 @@ export interface Replay {
   readonly seed: number;
 }
 
-/** `backproof verify ./net.mjs --clause C --seed S --path P` */
+/** `backproof verify --clause C --seed S --path P ./net.mjs`: the last words may be those of a program. */
 const replayLine = ({ clause, counterexample }: Verdict, { subjectArguments, seed }: Replay): string =>
   [
     'backproof verify',
-    subjectArguments,
     `--clause ${clause}`,
     `--seed ${seed}`,
     `--path ${counterexample?.replay}`,
+    escapeControl(subjectArguments),
   ]
     .filter((part) => part !== '')
     .join(' ');
 
 const headLines = ({ clause, title, message, code, counterexample }: Verdict): readonly string[] => {
-  const location = counterexample?.location;
+  const { location, diagnosis } = counterexample ?? {};
   return [
     `  ${clause}: ${escapeControl(message)}${code === undefined ? '' : ` [${code}]`}`,
+    ...(diagnosis === undefined ? [] : diagnosisLines(diagnosis)),
     `    clause: ${title}`,
     ...(location === undefined ? [] : [`    look at ${location.clause}: ${location.reason}`]),
   ];

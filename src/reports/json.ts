@@ -1,39 +1,71 @@
 /** Values as JSON text: strings stand for the numbers that JSON lacks (protocol, section 1). */
 
-import { exitCodeOf } from '../judge/exit-code.ts';
+import { isWrong } from '../judge/exit-code.ts';
 import { inconclusiveShare } from '../judge/inconclusive.ts';
 import { sumOfKinks } from '../judge/kink-tally.ts';
+import { entryOf } from '../judge/known.ts';
 import { powerSummary, sumOfPowers } from '../judge/power.ts';
 import type { Verdict } from '../model/verdict.ts';
-import type { Run, SubjectRun } from './run.ts';
+import { escapeJson } from './escape.ts';
+import type { Finding } from './findings.ts';
+import type { Report, SubjectReport } from './report.ts';
 
 const nonFinite = (_key: string, value: unknown): unknown =>
   typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 
-/** One line of JSON. */
-export const jsonLine = (value: object): string => `${JSON.stringify(value, nonFinite)}\n`;
-
 /** Indented JSON. */
-export const jsonText = (value: object): string => `${JSON.stringify(value, nonFinite, 2)}\n`;
+export const jsonText = (value: object): string => `${escapeJson(JSON.stringify(value, nonFinite, 2))}\n`;
 
-const verdictJson = ({ power, ...verdict }: Verdict): object =>
-  power === undefined ? verdict : { ...verdict, power: powerSummary(power) };
+/** To be filled in by whoever puts a failure on the list of known ones. */
+const unfilled = { link: '', reason: '', expires: '' };
 
-const subjectJson = ({ verdicts, ...subject }: SubjectRun): object => {
-  const kinks = verdicts.flatMap((verdict) => verdict.kinks ?? []);
+const verdictJson = (verdict: Verdict, { subject, known }: SubjectReport): object => {
+  const { power, ...rest } = verdict;
+  const listed = known.find((each) => each.verdict === verdict);
   return {
-    ...subject,
-    power: powerSummary(sumOfPowers(verdicts.map(({ power }) => power))),
-    ...(kinks.length > 0 && { kinks: sumOfKinks(kinks) }),
-    inconclusive: inconclusiveShare(verdicts),
-    verdicts: verdicts.map(verdictJson),
+    ...rest,
+    ...(power !== undefined && { power: powerSummary(power) }),
+    ...(isWrong(verdict) && {
+      known: listed !== undefined,
+      knownEntry: listed?.entry ?? { ...entryOf(verdict, subject.name), ...unfilled },
+    }),
   };
 };
 
-/** The run with its exit code: per subject its power and kinks over all checks, and every verdict. */
-export const jsonReport = (run: Run): string =>
+const findingJson = ({ cause, lead, following }: Finding): object => ({
+  cause,
+  check: lead.check,
+  following: following.map(({ check }) => check),
+});
+
+const subjectJson = (each: SubjectReport): object => {
+  const { verdicts, ...subject } = each.subject;
+  const kinks = verdicts.flatMap((verdict) => verdict.kinks ?? []);
+  return {
+    ...subject,
+    scores: each.scores,
+    power: powerSummary(sumOfPowers(verdicts.map(({ power }) => power))),
+    ...(kinks.length > 0 && { kinks: sumOfKinks(kinks) }),
+    inconclusive: inconclusiveShare(verdicts),
+    unexercised: each.unexercised,
+    findings: each.findings.map(findingJson),
+    verdicts: verdicts.map((verdict) => verdictJson(verdict, each)),
+  };
+};
+
+/**
+ * The run with its exit code: per subject its scores, findings, power and kinks over all checks, and every
+ * verdict, the failing ones with the entry that would list them as known (spec/schema/run.schema.json).
+ *
+ * It holds no time, so that two runs with one seed give the same text.
+ */
+export const jsonReport = ({ run, subjects, known, exit }: Report): string =>
   jsonText({
     ...run,
-    subjects: run.subjects.map(subjectJson),
-    exit: exitCodeOf(run.subjects.flatMap(({ verdicts }) => verdicts)),
+    subjects: subjects.map(subjectJson),
+    known: {
+      stale: known.stale,
+      unreached: known.unreached,
+    },
+    exit,
   });

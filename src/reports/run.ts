@@ -1,5 +1,8 @@
 /** What every report is rendered from. */
 
+import type { KnownEntry } from '../judge/known.ts';
+import type { SelectedCheck } from '../judge/scores.ts';
+import type { Code } from '../model/codes.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 export interface SubjectRun {
@@ -7,6 +10,10 @@ export interface SubjectRun {
   readonly ours: boolean;
   readonly precision: string;
   readonly verdicts: readonly Verdict[];
+  /** Why it could not be tested: it did not start, did not say what it is, or never answered. */
+  readonly notTestable?: { readonly code: Code; readonly message: string };
+  /** Its source file, relative to the working folder, where it is one file. */
+  readonly file?: string;
 }
 
 export interface Run {
@@ -18,4 +25,28 @@ export interface Run {
   readonly subjects: readonly SubjectRun[];
   /** What a subject must do for the bounds to hold. */
   readonly assumptions: readonly string[];
+  /** Part `index` of `of`, counted from 1, of a run that was split. */
+  readonly shard?: { readonly index: number; readonly of: number };
+  /** True where the user ended the run early. */
+  readonly interrupted?: boolean;
+}
+
+/** A clause of the spec, as far as a report shows it. */
+export interface ReportClause {
+  readonly id: string;
+  readonly level: 'must' | 'should' | 'note';
+  readonly statement: string;
+  readonly formula: string;
+}
+
+/** What a report knows apart from the run. */
+export interface ReportContext {
+  /** When the run ended: reports that carry a time carry this one, and listed discrepancies expire by it. */
+  readonly now: Date;
+  /** Every clause of the spec. */
+  readonly clauses: readonly ReportClause[];
+  /** Every check that the run selected, in the order of the suite. */
+  readonly checks: readonly SelectedCheck[];
+  /** Discrepancies listed as known. */
+  readonly known: readonly KnownEntry[];
 }

@@ -19,6 +19,8 @@ export interface ClausePage {
   readonly properties: readonly Reference[];
   /** Mistakes that break it, in words. */
   readonly mistakes: readonly string[];
+  /** Places of the documents that break it, with what is printed there. */
+  readonly errata: readonly Reference[];
 }
 
 interface Section {
@@ -42,7 +44,7 @@ const sourceLine = ({ document, heading, lines }: Clause['sources'][number]): st
   `${document}, "${heading}"${lines === '' ? '' : `, lines ${lines.replaceAll(',', ', ')}`}`;
 
 /** Sections without content are left out. */
-export const clausePage = ({ clause, fixtures, properties, mistakes }: ClausePage): Page => {
+export const clausePage = ({ clause, fixtures, properties, mistakes, errata }: ClausePage): Page => {
   const { id, chapter, level, statement, formula, sources } = clause;
   const sections: readonly Section[] = [
     text('Statement', statement),
@@ -51,6 +53,7 @@ export const clausePage = ({ clause, fixtures, properties, mistakes }: ClausePag
     list(`Worked examples (${fixtures.length})`, fixtures.map(titled)),
     list(`Properties (${properties.length})`, properties.map(titled)),
     list('Mistakes that break it', mistakes),
+    list(`Errata (${errata.length})`, errata.map(titled)),
   ];
   return {
     title: `${id}: a clause (${level}), chapter ${chapter}`,

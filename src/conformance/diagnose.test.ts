@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest';
+import { separatingProblems } from '../diagnosis/separating.ts';
+import { plainAnswer } from '../diagnosis/test-plain.ts';
+import type { SubjectAnswer } from '../model/answer.ts';
+import type { MlpProblem } from '../model/problem.ts';
+import { everything } from '../model/supports.ts';
+import type { Reply, Subject } from '../subjects/subject.ts';
+import { answersIn, diagnoseFailure } from './diagnose.ts';
+
+const supports = {
+  ...everything,
+  activations: { hidden: ['sigmoid', 'tanh'], output: ['sigmoid', 'identity'] },
+  losses: ['squared-error'],
+} as const;
+
+const problem: MlpProblem = {
+  kind: 'mlp',
+  layers: [{ weights: [[0.5, -0.3]], biases: [0.2], activation: { name: 'identity' } }],
+  loss: { name: 'squared-error', scale: 1 },
+  inputs: [[0.7, 1.1]],
+  targets: [[0.4]],
+};
+
+const halved = (asked: MlpProblem): SubjectAnswer =>
+  plainAnswer({ ...asked, loss: { ...asked.loss, scale: 0.5 } });
+
+const subjectOf = (reply: (asked: MlpProblem) => Reply): { subject: Subject; asked: MlpProblem[] } => {
+  const asked: MlpProblem[] = [];
+  const subject = {
+    name: 'planted',
+    ours: false,
+    precision: 'float64',
+    supports,
+    ask: async (question: MlpProblem) => {
+      asked.push(question);
+      return reply(question);
+    },
+    forget: () => {},
+    close: async () => {},
+  } as const;
+  return { subject, asked };
+};
+
+const answering = (answer: (asked: MlpProblem) => SubjectAnswer) => (asked: MlpProblem) =>
+  ({ kind: 'answer', answer: answer(asked), notes: [], changedProblem: false }) as const;
+
+it('asks a few problems more where several mistakes explain the answers, once per subject', async () => {
+  const { subject, asked } = subjectOf(answering(halved));
+  const samples = [{ problem, answer: halved(problem) }];
+  const found = await diagnoseFailure(subject, samples);
+  expect(found?.causes.map(({ id }) => id)).toEqual(['scale-half']);
+  expect(asked).toEqual(separatingProblems(supports));
+  await diagnoseFailure(subject, samples);
+  expect(asked.length).toBe(separatingProblems(supports).length);
+});
+
+it('asks nothing where nothing is wrong, and stops asking at a fault', async () => {
+  const right = subjectOf(answering((asked) => plainAnswer(asked)));
+  expect(await diagnoseFailure(right.subject, [{ problem, answer: plainAnswer(problem) }])).toBeUndefined();
+  expect(right.asked).toEqual([]);
+  const dying = subjectOf(() => ({ kind: 'fault', verdict: 'error', code: 'DIED', message: '' }));
+  const found = await diagnoseFailure(dying.subject, [{ problem, answer: halved(problem) }]);
+  expect(found?.causes.length).toBeGreaterThan(1);
+  expect(dying.asked.length).toBe(1);
+});
+
+it('keeps the questions that got an answer', () => {
+  const answer = halved(problem);
+  const replies: readonly Reply[] = [
+    { kind: 'unsupported', reason: '' },
+    { kind: 'answer', answer, notes: [], changedProblem: false },
+  ];
+  expect(answersIn({ questions: [problem, problem, problem], claims: [] }, replies)).toEqual([
+    { problem, answer },
+  ]);
+});

@@ -1,0 +1,50 @@
+/** Naming the mistake behind a failing check; a few more questions confirm it, or tell several apart. */
+
+import type { Sample } from '../diagnosis/cases.ts';
+import type { Sample as PropertySample } from '../judge/property.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Reply, Subject } from '../subjects/subject.ts';
+
+/** Questions of one property's sample with those of their replies that are answers. */
+export const answersIn = ({ questions }: PropertySample, replies: readonly Reply[]): readonly Sample[] =>
+  questions.flatMap((problem, question) => {
+    const reply = replies[question];
+    return reply?.kind === 'answer' ? [{ problem, answer: reply.answer }] : [];
+  });
+
+/** Stops at the first fault: a subject that dies is not asked again for the sake of a diagnosis. */
+const askSeparating = async (subject: Subject): Promise<readonly Sample[]> => {
+  const { separatingProblems } = await import('../diagnosis/separating.ts');
+  const samples: Sample[] = [];
+  for (const problem of separatingProblems(subject.supports)) {
+    const reply = await subject.ask(problem);
+    if (reply.kind === 'fault') break;
+    if (reply.kind === 'answer') samples.push({ problem, answer: reply.answer });
+  }
+  return samples;
+};
+
+const separated = new WeakMap<Subject, Promise<readonly Sample[]>>();
+
+/** The same for every failing check of a subject: asked once. */
+const separatingAnswers = (subject: Subject): Promise<readonly Sample[]> => {
+  const found = separated.get(subject) ?? askSeparating(subject);
+  separated.set(subject, found);
+  return found;
+};
+
+/**
+ * The mistake that a subject's answers to the questions of one check show; undefined where none of the
+ * finite ones is wrong. `samples` are questions and answers of the check, right ones too.
+ *
+ * Nothing of it is loaded before something is wrong.
+ */
+export const diagnoseFailure = async (
+  subject: Subject,
+  samples: readonly Sample[],
+): Promise<Diagnosis | undefined> => {
+  const { diagnose } = await import('../diagnosis/diagnose.ts');
+  const first = diagnose(samples, subject.precision);
+  if (first === undefined || first.causes.length === 0) return first;
+  return diagnose([...(await separatingAnswers(subject)), ...samples], subject.precision);
+};

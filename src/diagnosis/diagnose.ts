@@ -1,0 +1,49 @@
+/** From wrong answers to the mistake that gives them. */
+
+import { type PrecisionName, precision } from '../bounds/precision.ts';
+import type { Cause, Diagnosis } from '../model/diagnosis.ts';
+import { type Case, casesOf, type Sample } from './cases.ts';
+import { commonFactors } from './factors.ts';
+import { type Match, matches } from './match.ts';
+import { misreadings } from './misreadings/catalogue.ts';
+import { predicted } from './numbers.ts';
+import { precisionLost } from './precision-lost.ts';
+import { predict } from './reading/predict.ts';
+import { causeOf } from './texts.ts';
+import { toldApartBy } from './told-apart.ts';
+
+const known = new Set(misreadings.map(({ id }) => id)).size;
+
+/** What no known mistake explains may still be right apart from a factor, or from the precision. */
+const otherwise = (cases: readonly Case[], name: PrecisionName): readonly Cause[] => {
+  const format = precision(name);
+  const withoutPenalty = { steps: { penaltyTerm: () => null } };
+  const dataOf = ({ problem }: Case) => predicted(predict(problem, withoutPenalty, format));
+  const found = commonFactors(cases, dataOf, format.unitRoundoff) ?? precisionLost(cases, name);
+  return found === null ? [] : [found];
+};
+
+const between = ([first, second]: readonly Match[]): { readonly toldApartBy?: string } => {
+  const problem = first && second && toldApartBy(first.misreading, second.misreading);
+  return problem === undefined ? {} : { toldApartBy: problem };
+};
+
+/**
+ * The known mistakes that reproduce every answer within the rounding of a subject in this precision.
+ *
+ * Undefined where no finite answer is wrong: then there is nothing to explain.
+ */
+export const diagnose = (samples: readonly Sample[], name: PrecisionName): Diagnosis | undefined => {
+  const format = precision(name);
+  const { cases, leftOut } = casesOf(samples, format);
+  if (!cases.some(({ wrong }) => wrong)) return undefined;
+  const found = matches(misreadings, cases, format);
+  const causes = found.map(({ misreading }) => causeOf(misreading));
+  return {
+    causes: causes.length === 0 ? otherwise(cases, name) : causes,
+    answers: found[0]?.answers ?? cases.length,
+    leftOut,
+    known,
+    ...between(found),
+  };
+};

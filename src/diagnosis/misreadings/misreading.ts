@@ -1,0 +1,11 @@
+/** A known mistake as a departure from the documents. */
+
+import type { Departure } from '../reading/predict.ts';
+
+/** One way to make a mistake; several that differ in a constant share an id. */
+export interface Misreading extends Departure {
+  /** Its texts stand under this id in `spec/diagnoses.json`. */
+  readonly id: string;
+  /** Stands for `{}` in the sentence. */
+  readonly constant?: string;
+}

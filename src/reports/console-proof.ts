@@ -1,0 +1,56 @@
+/** The end of the report for people: what a run proved, and what it did not. */
+
+import { exitCodes } from '../judge/exit-code.ts';
+import { count, total } from './count.ts';
+import { escapeLine } from './escape.ts';
+import type { Report } from './report.ts';
+
+/** What is wrong with the list of known discrepancies. */
+export const staleLines = ({ known }: Report): readonly string[] =>
+  known.stale.length === 0
+    ? []
+    : [
+        '',
+        'The list of known discrepancies is stale:',
+        ...known.stale.map(({ sentence }) => `  ${escapeLine(sentence)}`),
+      ];
+
+const conforming = ({ run, subjects }: Report): readonly string[] => {
+  const names = run.subjects.map(({ name }) => escapeLine(name)).join(', ');
+  const numbers = count(
+    total(
+      run.subjects.flatMap(({ verdicts }) => verdicts),
+      'judged',
+    ),
+    'number',
+  );
+  const known = subjects.reduce((sum, each) => sum + each.known.length, 0);
+  if (known > 0) return [`NOTHING NEW: ${names}: ${count(known, 'failure')}, listed as known.`];
+  return run.subjects.every(({ ours }) => ours)
+    ? [
+        `CONFORMS: ${names}.`,
+        'Implementations that share only types agree with each other, with numerical differentiation and',
+        `with the worked examples of the documents in all ${numbers} compared, each within a bound`,
+        'that was derived for it; the typed form of the delta recursion agrees with them.',
+      ]
+    : [
+        `CONFORMS: ${names}: all ${numbers} compared lie within a bound derived for each.`,
+        `The bounds assume ${run.assumptions.length} things of a subject, such as rounding to nearest and sums in any order:`,
+        'spec/bounds.md, section 1, and --json list them.',
+      ];
+};
+
+/** What the run proved, in its last words. */
+export const proofLines = (report: Report): readonly string[] => {
+  const { exit, known, subjects } = report;
+  const failed = subjects.some(({ findings }) => findings.length > 0);
+  if (exit === exitCodes.interrupted) return ['INTERRUPTED: what was verified until then stands above.'];
+  if (exit === exitCodes.notTestable) return ['NOT TESTED: a subject could not be tested at all.'];
+  if (exit === exitCodes.discrepant && failed)
+    return ['DISCREPANT: see the smallest problem and the replay line above.'];
+  if (exit === exitCodes.discrepant)
+    return [`STALE: ${count(known.stale.length, 'entry', 'entries')} of the known discrepancies to look at.`];
+  if (exit === exitCodes.nothingVerified)
+    return ['NOTHING VERIFIED: a clause that was claimed was never exercised.'];
+  return conforming(report);
+};

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { entryOf } from '../judge/known.ts';
+import { findingsOf } from './findings.ts';
+import { renderRun } from './reporters.ts';
+import type { Run, SubjectRun } from './run.ts';
+import { exampleContext, exampleRun, exampleSubject, exampleVerdict, halvedWeight } from './test-run.ts';
+
+const conforming: SubjectRun = {
+  ...exampleSubject,
+  name: 'good',
+  verdicts: exampleSubject.verdicts.map(({ clause, check }) => exampleVerdict('conforms', clause, check)),
+};
+
+const textOf = (
+  subjects: readonly SubjectRun[],
+  others: Partial<Run> = {},
+  context = exampleContext,
+): string => renderRun('console', { ...exampleRun, subjects, ...others }, context);
+
+const lastOf = (text: string): string => text.split('\n\n').at(-1) ?? '';
+
+describe('several checks that fail for one cause are one finding', () => {
+  it('wrong numbers together, faults by their code, the smallest problem first', () => {
+    expect(
+      findingsOf(exampleSubject.verdicts).map(({ cause, lead, following }) => [
+        cause,
+        lead.check,
+        following.map(({ check }) => check),
+      ]),
+    ).toEqual([
+      ['DELTA-OUTPUT', 'agreement-weights', ['agreement-biases']],
+      ['TIMEOUT', 'hidden-layers', []],
+    ]);
+  });
+
+  it('nothing where nothing fails', () => {
+    expect(findingsOf(conforming.verdicts)).toEqual([]);
+  });
+});
+
+describe('one subject', () => {
+  it('has no matrix, its scores, its findings and what that proves', () => {
+    const text = textOf([exampleSubject]);
+    expect(text).not.toContain('clauses conform in all');
+    expect(text).toContain('\n  must clauses 1/5 claimed, 1/6 of all; checks 1/5 claimed, 1/6 of all\n');
+    expect(text).toContain(
+      '\n  1 more check failed, perhaps for the same cause:\n  GRAD-BIAS, agreement-biases',
+    );
+    expect(text).toContain('\n  DELTA-HIDDEN: no answer in 5 s [TIMEOUT]\n');
+    expect(lastOf(text)).toBe('DISCREPANT: see the smallest problem and the replay line above.\n');
+  });
+});
+
+describe('several subjects', () => {
+  it('have a matrix of the clauses that not all of them hold, then the failures of each', () => {
+    const text = textOf([exampleSubject, conforming]);
+    expect(text).toContain(
+      [
+        '  1 net',
+        '  2 good',
+        '',
+        '                 1   2',
+        '  GRAD-WEIGHT    X   +',
+        '  GRAD-BIAS      X   +',
+        '  DELTA-HIDDEN   T   +',
+        '  BATCH-SUM      -   +',
+        '  ACT-RELU       ?   +',
+        '  X discrepant, T timeout, + conforms, ? inconclusive, - unsupported',
+        '  1 of 6 clauses conform in all 2 subjects',
+        '',
+        'net:',
+      ].join('\n'),
+    );
+  });
+
+  it('leave out the clauses that none of them claims', () => {
+    const text = textOf([exampleSubject, exampleSubject]);
+    expect(text).not.toContain('\n  BATCH-SUM ');
+    expect(text).toContain('\n  1 of 6 clauses conform in all 2 subjects, 1 is claimed by none\n');
+  });
+
+  it('that all conform have one line', () => {
+    const text = textOf([conforming, conforming]);
+    expect(text).toContain('\n  6 of 6 clauses conform in all 2 subjects\n');
+    expect(text).not.toContain('DELTA-HIDDEN');
+  });
+
+  it('stay within 100 columns, however many they are', () => {
+    const subjects = Array.from({ length: 60 }, (_, index) => ({
+      ...exampleSubject,
+      name: `${index} ${'long '.repeat(30)}`,
+    }));
+    const text = textOf(subjects);
+    const rows = text.split('\n').filter((line) => /^ {2}(DELTA-HIDDEN +T|\d+ \d+ long)/.test(line));
+    // Beside 12 letters and the indent there is room for 21 of 60 subjects: three blocks.
+    expect(rows).toHaveLength(60 + 3);
+    expect(Math.max(...rows.map((line) => line.length))).toBeLessThanOrEqual(100);
+    expect(text.match(/ T/g)?.length).toBeGreaterThanOrEqual(60);
+  });
+});
+
+describe('ends in what was proved', () => {
+  const listed = {
+    ...entryOf(halvedWeight, 'net'),
+    link: 'https://example.org/issues/7',
+    reason: 'the factor of the square',
+    expires: '2026-12-31',
+  };
+  const onlyKnown = { ...exampleSubject, verdicts: [halvedWeight] };
+  const with1 = { ...exampleContext, known: [listed] };
+
+  it('CONFORMS', () => {
+    expect(lastOf(textOf([conforming]))).toMatch(/^CONFORMS: good: all 120 numbers compared/);
+  });
+
+  it('NOTHING NEW where every failure is listed, each shown with its reason', () => {
+    const text = textOf([onlyKnown], {}, with1);
+    expect(text).toContain(
+      '  known until 2026-12-31: the factor of the square (https://example.org/issues/7)\n  GRAD-WEIGHT, agreement-weights: ',
+    );
+    expect(lastOf(text)).toBe('NOTHING NEW: net: 1 failure, listed as known.\n');
+  });
+
+  it('STALE where a listed one passes', () => {
+    const text = textOf([{ ...conforming, name: 'net' }], {}, with1);
+    expect(text).toContain('  GRAD-WEIGHT, agreement-weights of net: listed as known, and passes now');
+    expect(lastOf(text)).toBe('STALE: 1 entry of the known discrepancies to look at.\n');
+  });
+
+  it('NOTHING VERIFIED, NOT TESTED, INTERRUPTED', () => {
+    const skipped = { ...conforming, verdicts: [exampleVerdict('inconclusive', 'ACT-RELU', 'relu')] };
+    expect(lastOf(textOf([skipped]))).toMatch(/^NOTHING VERIFIED/);
+    const absent = {
+      ...conforming,
+      verdicts: [],
+      notTestable: { code: 'START', message: 'no such file' },
+    } as const;
+    expect(textOf([absent])).toContain('good (float64): not testable: no such file [START]');
+    expect(lastOf(textOf([absent]))).toMatch(/^NOT TESTED/);
+    expect(lastOf(textOf([exampleSubject], { interrupted: true }))).toMatch(/^INTERRUPTED/);
+  });
+});

@@ -1,0 +1,51 @@
+/** A diagnosis as text: the likeliest cause with its evidence, then the others. */
+
+import type { Diagnosis } from '../model/diagnosis.ts';
+import { escapeControl } from './escape.ts';
+
+const columns = 100;
+const indent = '    ';
+const namedCauses = 3;
+
+/** Lines of at most so many columns; those after the first are indented further. */
+const folded = (text: string): readonly string[] => {
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of escapeControl(text).split(' ')) {
+    if (line.trim() !== '' && line.length + 1 + word.length > columns) {
+      lines.push(line);
+      line = `${indent}  `;
+    }
+    line += line.trim() === '' ? word : ` ${word}`;
+  }
+  return [...lines, line];
+};
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+const evidence = ({ answers, leftOut }: Diagnosis): string => {
+  const reproduced = answers === 1 ? 'the answer' : `all ${answers} answers`;
+  const unread = leftOut === 0 ? '' : ` (${counted(leftOut, 'answer')} left out: not finite)`;
+  return `reproduces ${reproduced} to within rounding${unread}`;
+};
+
+const others = ({ causes, toldApartBy }: Diagnosis): readonly string[] => {
+  const rest = causes.slice(1);
+  if (rest.length === 0) return [];
+  const named = rest.slice(0, namedCauses).map(({ sentence }) => sentence);
+  const more = rest.length > namedCauses ? [`${rest.length - namedCauses} more`] : [];
+  const apart = toldApartBy === undefined ? '' : `; told apart by ${toldApartBy}`;
+  return folded(`also possible: ${[...named, ...more].join('; or ')}${apart}`);
+};
+
+/** One paragraph for the cause and one for the other candidates; a line that says there is none. */
+export const diagnosisLines = (diagnosis: Diagnosis): readonly string[] => {
+  const [cause] = diagnosis.causes;
+  if (cause === undefined)
+    return folded(`cause: none of the ${diagnosis.known} known mistakes gives these answers`);
+  return [
+    ...folded(`${cause.sentence}: ${evidence(diagnosis)} [${cause.clause}]`),
+    ...folded(`what to do: ${cause.advice}`),
+    ...others(diagnosis),
+  ];
+};

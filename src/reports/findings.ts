@@ -1,0 +1,41 @@
+/** Several checks that fail for one cause are one finding. */
+
+import { isWrong } from '../judge/exit-code.ts';
+import { codeOfFailure } from '../judge/fingerprint.ts';
+import type { Verdict } from '../model/verdict.ts';
+
+/** The failures of one subject that probably have one cause. */
+export interface Finding {
+  /** The clause to look at for wrong numbers, the code for faults. */
+  readonly cause: string;
+  /** The failure with the smallest problem. */
+  readonly lead: Verdict;
+  /** The others, in the order of the suite. */
+  readonly following: readonly Verdict[];
+}
+
+const sizeOf = ({ counterexample }: Verdict): number =>
+  counterexample === undefined ? Number.POSITIVE_INFINITY : JSON.stringify(counterexample.problems).length;
+
+/** Wrong numbers are put together, whatever they are wrong in: one mistake shows in many clauses. */
+const kindOf = (verdict: Verdict): string =>
+  verdict.verdict === 'discrepant' ? 'numbers' : codeOfFailure(verdict);
+
+const findingOf = (failures: readonly Verdict[]): readonly Finding[] => {
+  const [lead] = [...failures].sort((one, other) => sizeOf(one) - sizeOf(other));
+  if (lead === undefined) return [];
+  const cause =
+    lead.verdict === 'discrepant'
+      ? (lead.counterexample?.location?.clause ?? lead.clause)
+      : codeOfFailure(lead);
+  return [{ cause, lead, following: failures.filter((verdict) => verdict !== lead) }];
+};
+
+/** The failures among the verdicts of one subject by cause, the one with the smallest problem first. */
+export const findingsOf = (verdicts: readonly Verdict[]): readonly Finding[] => {
+  const failures = verdicts.filter(isWrong);
+  const kinds = [...new Set(failures.map(kindOf))];
+  return kinds
+    .flatMap((kind) => findingOf(failures.filter((verdict) => kindOf(verdict) === kind)))
+    .sort((one, other) => sizeOf(one.lead) - sizeOf(other.lead));
+};

@@ -1,0 +1,44 @@
+/** Clauses down, subjects across: one sign per verdict. */
+
+import type { Verdict, VerdictKind } from '../model/verdict.ts';
+import { verdictKinds } from '../model/verdict.ts';
+import type { SubjectRun } from './run.ts';
+
+/** What stands for a verdict in a cell. */
+export const signs: Readonly<Record<VerdictKind, string>> = {
+  discrepant: 'X',
+  error: 'E',
+  timeout: 'T',
+  malformed: 'M',
+  conforms: '+',
+  inconclusive: '?',
+  unsupported: '-',
+  'not-run': '.',
+};
+
+/** One clause: the worst verdict of each subject on it, in the order of the subjects. */
+export interface MatrixRow {
+  readonly clause: string;
+  readonly kinds: readonly VerdictKind[];
+}
+
+const worstOn = (clause: string, verdicts: readonly Verdict[]): VerdictKind => {
+  const kinds = verdicts.filter((each) => each.clause === clause).map(({ verdict }) => verdict);
+  return verdictKinds.find((kind) => kinds.includes(kind)) ?? 'not-run';
+};
+
+/** Every clause that a verdict is on, in the order of the suite. */
+export const matrixOf = (subjects: readonly SubjectRun[]): readonly MatrixRow[] => {
+  const clauses = new Set(subjects.flatMap(({ verdicts }) => verdicts.map(({ clause }) => clause)));
+  return [...clauses].map((clause) => ({
+    clause,
+    kinds: subjects.map(({ verdicts }) => worstOn(clause, verdicts)),
+  }));
+};
+
+/** `X discrepant, + conforms`: the signs that the rows have. */
+export const legendOf = (rows: readonly MatrixRow[]): string =>
+  verdictKinds
+    .filter((kind) => rows.some(({ kinds }) => kinds.includes(kind)))
+    .map((kind) => `${signs[kind]} ${kind}`)
+    .join(', ');
