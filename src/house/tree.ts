@@ -8,14 +8,17 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Installed, built or written by a run: what .gitignore names. */
-const notOurs = new Set(['node_modules', 'dist', 'coverage', '.git', 'reports/runs']);
+const notOurs = new Set(['dist', 'coverage', '.git', 'reports/runs']);
+
+/** The same, in whichever folder they lie. */
+const notOursAnywhere = new Set(['node_modules', '.venv', '__pycache__']);
 
 /** Every file below `folder`, as sorted paths from `base` with forward slashes. */
 export const listFiles = (base: string, folder = ''): readonly string[] =>
   readdirSync(join(base, folder), { withFileTypes: true })
     .flatMap((entry) => {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (notOurs.has(path) || entry.name === 'node_modules') return [];
+      if (notOurs.has(path) || notOursAnywhere.has(entry.name)) return [];
       return entry.isDirectory() ? listFiles(base, path) : [path];
     })
     .toSorted();
