@@ -3,19 +3,24 @@
 import { properties } from '../../properties/index.ts';
 import type { CodeEntry } from '../model/codes.ts';
 import { loadFixtures } from '../problems/fixtures.ts';
+import { loadGraphFixtures } from '../problems/graphs/graph-fixtures.ts';
 import { type ClausePage, clausePage, codePage, type Page } from '../reports/explain/page.ts';
 import type { Clause, Entry } from '../spec/clauses.ts';
+import { errata } from '../spec/errata.ts';
 import { misreadingsOf } from '../spec/misreadings.ts';
 
 const clausePageOf = (clause: Clause): ClausePage => ({
   clause,
-  fixtures: loadFixtures()
+  fixtures: [...loadFixtures(), ...loadGraphFixtures()]
     .filter(({ clauses }) => clauses.includes(clause.id))
     .map(({ id, title }) => ({ id, title })),
   properties: properties
     .filter((property) => property.clause === clause.id)
     .map(({ id, title }) => ({ id, title })),
   mistakes: misreadingsOf(clause.id),
+  errata: errata()
+    .filter((erratum) => erratum.clause === clause.id)
+    .map(({ id, printed }) => ({ id, title: printed })),
 });
 
 /** The page, and the data that it shows. */

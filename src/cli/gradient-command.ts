@@ -31,6 +31,7 @@ export const addGradientCommand = (program: Command): void => {
       readDigits,
       128,
     )
+    .option('--convention <name>', 'as a document writes it: pasa, lee, sarkar, srihari or khalid')
     .option('--json', 'print the answers as JSON')
     .action(act);
 };

@@ -10,6 +10,9 @@ import type { MlpProblem } from '../model/problem.ts';
 import { mapAnswer } from '../oracle/map-answer.ts';
 import { OperationsExhausted, withBudget } from '../oracle/operations-budget.ts';
 import { answersReport, type NamedAnswer } from '../reports/answers.ts';
+import { type WrittenColumn, writtenReport } from '../reports/written-answers.ts';
+import { entriesUnder, hasScaling, problemUnder, writtenUnder } from '../spec/concordance-answers.ts';
+import { type DocumentConvention, documentConventions } from '../spec/concordance-conventions.ts';
 import { UsageError } from './failures.ts';
 import { readProblemFile } from './problem-file.ts';
 
@@ -19,6 +22,8 @@ export interface GradientOptions {
   readonly arithmetic: string;
   /** Working precision of bigfloat and bignumber. */
   readonly digits: number;
+  /** The document by whose conventions the answer is written. */
+  readonly convention?: string;
   readonly json?: true;
 }
 
@@ -76,15 +81,52 @@ const answersIn = async (
     }),
   );
 
-/** Answers the problem in the file by the implementations and in the arithmetics asked for. */
-export const runGradient = async (
-  file: string,
-  { by, arithmetic, digits, json }: GradientOptions,
-): Promise<void> => {
-  const names = readArithmetics(arithmetic);
-  const problem = readProblemFile(file);
+const readConvention = (name: string): DocumentConvention => {
+  const found = documentConventions.find((convention) => convention.name === name);
+  if (found !== undefined) return found;
+  const known = documentConventions.map((convention) => convention.name);
+  throw new UsageError(`--convention: expected one of ${known.join(', ')}, got ${withNearest(name, known)}`);
+};
+
+const opposite = (value: Written): Written => {
+  if (typeof value === 'number') return value === 0 ? value : -value;
+  if (value.startsWith('-')) return value.slice(1);
+  return Number(value) === 0 ? value : `-${value}`;
+};
+
+const writtenColumn = (convention: DocumentConvention, given: NamedAnswer): WrittenColumn => {
+  if ('refused' in given) return given;
+  const { name, arithmetic, answer } = given;
+  const written = writtenUnder(convention, answer, opposite);
+  return { name, arithmetic, written, entries: entriesUnder(convention, written) };
+};
+
+const answersTo = async (
+  problem: MlpProblem,
+  { by, arithmetic, digits }: GradientOptions,
+): Promise<readonly NamedAnswer[]> => {
   const asked = implementations.filter(({ name }) => by === 'all' || name === by);
   const answers: NamedAnswer[] = [];
-  for (const name of names) answers.push(...(await answersIn(problem, asked, name, digits)));
-  process.stdout.write(answersReport(answers, json === true));
+  for (const name of readArithmetics(arithmetic))
+    answers.push(...(await answersIn(problem, asked, name, digits)));
+  return answers;
+};
+
+/** The answers as they are, or as a document writes them. Throws UsageError for what cannot be read. */
+export const gradientReport = async (file: string, options: GradientOptions): Promise<string> => {
+  const convention = options.convention === undefined ? undefined : readConvention(options.convention);
+  readArithmetics(options.arithmetic);
+  const problem = readProblemFile(file);
+  if (convention === undefined)
+    return answersReport(await answersTo(problem, options), options.json === true);
+  const under = problemUnder(convention, problem);
+  const answers = await answersTo(under, options);
+  const columns = answers.map((answer) => writtenColumn(convention, answer));
+  const kept = hasScaling(problem) ? undefined : problem.loss.name;
+  return writtenReport({ convention, loss: under.loss, kept }, columns, options.json === true);
+};
+
+/** Prints the report. */
+export const runGradient = async (file: string, options: GradientOptions): Promise<void> => {
+  process.stdout.write(await gradientReport(file, options));
 };

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import temml from 'temml';
+import { describe, expect, it, test } from 'vitest';
 import data from '#spec/clauses.json' with { type: 'json' };
 import { properties } from '../../properties/index.ts';
 import { codes } from '../model/codes.ts';
@@ -59,4 +60,24 @@ test('fixtures and properties name only known clauses', () => {
 test('every clause has at least one mistake that breaks it, listed once', () => {
   expect(misreadClauses.toSorted()).toEqual(ids.toSorted());
   for (const id of ids) expect(misreadingsOf(id).length).toBeGreaterThan(0);
+});
+
+/** The numbers of a text, sorted; `\\frac12` and `1/2` have the same. */
+const numbersIn = (text: string): readonly string[] => (text.match(/\d+/g) ?? []).toSorted();
+
+describe('a formula in TeX', () => {
+  it.each(clauses.map((each) => [each.id, each] as const))(
+    'of %s says what the plain one says',
+    (_, each) => {
+      expect(each.tex !== undefined).toBe(each.formula !== '');
+      const { tex } = each;
+      if (tex === undefined) return;
+      expect(numbersIn(tex)).toEqual(numbersIn(each.formula));
+      expect(() => temml.renderToString(tex, { throwOnError: true, strict: true })).not.toThrow();
+    },
+  );
+
+  it('that is broken does not pass', () => {
+    expect(() => temml.renderToString('\\frac{1}{', { throwOnError: true })).toThrow();
+  });
 });

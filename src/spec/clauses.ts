@@ -23,6 +23,8 @@ export interface Clause {
   readonly statement: string;
   /** Plain text, layers counted from 1; empty where words say it all. */
   readonly formula: string;
+  /** The formula in TeX; absent where there is none. */
+  readonly tex?: string;
   readonly sources: readonly ClauseSource[];
 }
 

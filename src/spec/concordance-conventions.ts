@@ -1,6 +1,7 @@
 /** What the documents decide differently without either being wrong: scalings, kinks, layouts. As named data. */
 
 import data from '#spec/concordance.json' with { type: 'json' };
+import { withNearest } from '../model/nearest.ts';
 import type { Loss, Matrix } from '../model/problem.ts';
 import { type DocumentName, documentNames, wordOf } from './concordance.ts';
 
@@ -52,6 +53,22 @@ export interface BatchLayout extends MatrixLayout {
   readonly shape: string;
 }
 
+/**
+ * What a document calls the numbers of an answer. In the patterns `{l}` is the layer, `{n}` the example, `{i}`
+ * the unit and `{j}` the input; layers count from 1, the others from `first`.
+ */
+export interface AnswerNames {
+  readonly first: number;
+  readonly cost: string;
+  readonly outputs: string;
+  readonly deltas: string;
+  /** -1 where the document's deltas are those of ours with the opposite sign. */
+  readonly deltaSign: number;
+  readonly weights: string;
+  readonly biases: string;
+  readonly inputs: string;
+}
+
 /** The conventions of one document, by name. */
 export interface DocumentConvention {
   readonly name: string;
@@ -59,6 +76,7 @@ export interface DocumentConvention {
   readonly scaling: Scaling;
   readonly orientation: Orientation;
   readonly batchLayout: BatchLayout;
+  readonly names: AnswerNames;
 }
 
 interface WrittenPlaces {
@@ -103,8 +121,8 @@ const named = <Entry extends { readonly name: string }>(
 ): Entry => {
   const found = entries.find((entry) => entry.name === name);
   if (found !== undefined) return found;
-  const known = entries.map((entry) => entry.name).join(', ');
-  throw new RangeError(`expected a ${kind}, one of ${known}, got "${name}"`);
+  const known = entries.map((entry) => entry.name);
+  throw new RangeError(`expected a ${kind}, one of ${known.join(', ')}, got ${withNearest(name, known)}`);
 };
 
 /** The conventions of each document. */
@@ -115,6 +133,7 @@ export const documentConventions: readonly DocumentConvention[] = conventions.do
     scaling: named(scalings, entry.scaling, 'scaling'),
     orientation: named(orientations, entry.orientation, 'orientation'),
     batchLayout: named(batchLayouts, entry.batchLayout, 'batch layout'),
+    names: entry.names,
   }),
 );
 
@@ -133,7 +152,10 @@ export const lossUnder = (scaling: Scaling, examples: number, outputs: number): 
 };
 
 /** The matrix as a layout has it: itself, or `[column][row]`. */
-export const laidOut = ({ transposed }: MatrixLayout, matrix: Matrix): Matrix => {
+export const laidOut = <T>(
+  { transposed }: Pick<MatrixLayout, 'transposed'>,
+  matrix: Matrix<T>,
+): Matrix<T> => {
   if (!transposed) return matrix;
   const [first = []] = matrix;
   return first.map((_, column) => matrix.flatMap((row) => row.filter((_entry, index) => index === column)));

@@ -155,7 +155,9 @@ test('every document has its conventions under its name', () => {
   expect(documentConventionOf('khalid').batchLayout.name).toBe('columns');
   expect(documentConventionOf('srihari').orientation.product).toBe('Wᵀ a, or A W for examples in rows');
   expect(() => documentConventionOf('kalid')).toThrow(
-    new RangeError('expected a convention, one of pasa, lee, sarkar, srihari, khalid, got "kalid"'),
+    new RangeError(
+      'expected a convention, one of pasa, lee, sarkar, srihari, khalid, got "kalid"; did you mean "khalid"?',
+    ),
   );
   expect(() => scalingOf('half')).toThrow(
     new RangeError('expected a scaling, one of khalid, pasa-single, pasa, srihari, lee, got "half"'),

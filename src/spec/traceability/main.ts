@@ -6,6 +6,7 @@ import { FixtureError } from '../../problems/fixtures.ts';
 import { SpecError } from '../spec-file.ts';
 import { countsLine, coverageJson, coveragePage } from './coverage.ts';
 import { floorDefects } from './floors.ts';
+import { digestOf } from './implementation-sources.ts';
 import { gatherMaterial } from './material.ts';
 import { countsOf, type Material, traceDefects } from './trace.ts';
 
@@ -17,10 +18,18 @@ const writeReports = (material: Material): void => {
   writeFileSync(new URL('coverage.json', reports), coverageJson(material));
 };
 
+/** Says where the measurement is older than the sources: not wrong, but not what it would be today. */
+const noteAge = ({ lineCoverage }: Material): void => {
+  const changed = lineCoverage.implementations.filter(({ name, sources }) => digestOf(name) !== sources);
+  for (const { name } of changed)
+    console.log(`note: ${name} has changed since reports/line-coverage.json: npm run spec:coverage`);
+};
+
 const check = (write: boolean): number => {
   const material = gatherMaterial();
   const counts = countsOf(material);
   const defects = [...traceDefects(material), ...floorDefects(counts)];
+  noteAge(material);
   for (const defect of defects) console.log(describe(defect));
   console.log(`${countsLine(counts)}: ${defects.length === 0 ? 'sound' : `${defects.length} wrong`}`);
   if (write) writeReports(material);

@@ -4,11 +4,14 @@ import { existsSync, readdirSync } from 'node:fs';
 import { properties } from '../../../properties/index.ts';
 import { codes } from '../../model/codes.ts';
 import { loadFixtures } from '../../problems/fixtures.ts';
+import { loadGraphFixtures } from '../../problems/graphs/graph-fixtures.ts';
 import { issuedIds, readClauses } from '../clause-file.ts';
 import { errata } from '../errata.ts';
 import { readSources } from '../sources.ts';
 import { textOf } from '../spec-file.ts';
 import { readStatements } from '../statements.ts';
+import { readLineCoverage } from './measured.ts';
+import { readPlanted } from './planted.ts';
 import { type Reference, referencesInJson, referencesInSource } from './references.ts';
 import type { Material, PlacedCitation } from './trace.ts';
 
@@ -32,8 +35,44 @@ const references = (): readonly Reference[] => [
     .flatMap((file) => referencesInSource(file, textOf(file))),
 ];
 
+const mutantIds = (): readonly string[] =>
+  filesIn('mutants', '.json').flatMap((file) =>
+    JSON.parse(textOf(file)).mutants.map(({ id }: { readonly id: string }) => id),
+  );
+
 const errataPlaces = (): readonly PlacedCitation[] =>
   errata().flatMap(({ id, places }) => places.map((place) => ({ ...place, at: `erratum ${id}` })));
+
+/** The place at which a source of the properties names a clause; undefined for a name that is put together. */
+const propertyPlaces = (): ((clause: string) => string | undefined) => {
+  const texts = filesIn('properties', '.ts').map((file) => [file, textOf(file).split('\n')] as const);
+  return (clause) => {
+    for (const [file, lines] of texts) {
+      const line = lines.findIndex((text) => text.includes(`'${clause}'`));
+      if (line >= 0 && !file.endsWith('.test.ts')) return `${file}:${line + 1}`;
+    }
+    return undefined;
+  };
+};
+
+const placedProperties = (): Material['properties'] => {
+  const placeOf = propertyPlaces();
+  return properties.map(({ id, clause }) => {
+    const at = placeOf(clause);
+    return { id, clause, ...(at !== undefined && { at }) };
+  });
+};
+
+const placedFixtures = (): Material['fixtures'] =>
+  [
+    ...loadFixtures().map((fixture) => ({ ...fixture, file: `fixtures/${fixture.id}.json` })),
+    ...loadGraphFixtures().map((fixture) => ({ ...fixture, file: `fixtures/graphs/${fixture.id}.json` })),
+  ].map(({ id, clauses, source, file }) => {
+    const line = textOf(file)
+      .split('\n')
+      .findIndex((text) => text.includes('"clauses"'));
+    return { id, clauses, source, at: `${file}:${line + 1}` };
+  });
 
 /** Reads everything; throws an error that names the file where one is broken. */
 export const gatherMaterial = (): Material => ({
@@ -43,8 +82,11 @@ export const gatherMaterial = (): Material => ({
   ids: issuedIds(),
   codes,
   hasFile: (path) => existsSync(new URL(path, root)),
-  properties,
-  fixtures: loadFixtures(),
+  properties: placedProperties(),
+  fixtures: placedFixtures(),
   references: references(),
   errata: errataPlaces(),
+  mutantIds: mutantIds(),
+  planted: readPlanted(),
+  lineCoverage: readLineCoverage(),
 });

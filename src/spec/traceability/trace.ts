@@ -10,18 +10,26 @@ import { recordDefects } from '../sources.ts';
 import type { SpecFile } from '../spec-file.ts';
 import { statementDefects } from '../statement-defects.ts';
 import { proseShare, type StatementFile, statementsOf } from '../statements.ts';
+import { executionDefects } from './execution-defects.ts';
+import { isPlanted } from './gradient-chapters.ts';
+import type { LineCoverage } from './measured.ts';
+import { type Planted, seenBy } from './planted.ts';
 import type { Reference } from './references.ts';
 
 /** A property as far as the trace goes. */
 export interface TracedProperty {
   readonly id: string;
   readonly clause: string;
+  /** `properties/losses.ts:12`, where the source names the clause by a text of its own. */
+  readonly at?: string;
 }
 
 /** A worked example as far as the trace goes. */
 export interface TracedFixture {
   readonly id: string;
   readonly clauses: readonly string[];
+  /** `fixtures/NAME.json:5`, the line of its clauses. */
+  readonly at?: string;
   readonly source: Citation & { readonly author: string; readonly title: string };
 }
 
@@ -40,6 +48,12 @@ export interface Material extends ClauseContext {
   readonly references: readonly Reference[];
   /** The places of the errata. */
   readonly errata: readonly PlacedCitation[];
+  /** Ids of the planted mistakes as they are today. */
+  readonly mutantIds: readonly string[];
+  /** What was seen of them. */
+  readonly planted: readonly Planted[];
+  /** Which lines the checks of every clause run. */
+  readonly lineCoverage: LineCoverage;
 }
 
 /** One clause with all that holds it. */
@@ -48,6 +62,10 @@ export interface Row {
   readonly properties: readonly string[];
   readonly fixtures: readonly string[];
   readonly statements: readonly string[];
+  /** Planted mistakes that its properties and worked examples see by themselves. */
+  readonly seen: readonly string[];
+  /** Those of them that violate this very clause. */
+  readonly seenOwn: readonly string[];
 }
 
 /** How much of everything there is. */
@@ -61,24 +79,42 @@ export interface Counts {
   readonly mapped: number;
   /** Statements held by a clause that a property or a worked example names. */
   readonly tested: number;
+  /** Planted mistakes. */
+  readonly planted: number;
+  /** Musts that see a planted mistake by themselves. */
+  readonly seeing: number;
+  /** Clauses whose checks run lines of every implementation. */
+  readonly executed: number;
   /** Share of the others, from 0 to 1. */
   readonly prose: number;
 }
 
 /** Every clause in the order of the file. */
-export const rowsOf = ({ clauses, statements, properties, fixtures }: Material): readonly Row[] =>
-  clauses.value.clauses.map((clause) => ({
-    clause,
-    properties: properties.filter((property) => property.clause === clause.id).map(({ id }) => id),
-    fixtures: fixtures.filter((fixture) => fixture.clauses.includes(clause.id)).map(({ id }) => id),
-    statements: statementsOf(clause.id, statements.value.statements).map(({ id }) => id),
-  }));
+export const rowsOf = ({
+  clauses,
+  statements,
+  properties,
+  fixtures,
+  planted,
+}: Pick<Material, 'clauses' | 'statements' | 'properties' | 'fixtures' | 'planted'>): readonly Row[] =>
+  clauses.value.clauses.map((clause) => {
+    const seen = seenBy(clause.id, fixtures, planted);
+    return {
+      clause,
+      seen: seen.map(({ id }) => id),
+      seenOwn: seen.filter(({ violates }) => violates === clause.id).map(({ id }) => id),
+      properties: properties.filter((property) => property.clause === clause.id).map(({ id }) => id),
+      fixtures: fixtures.filter((fixture) => fixture.clauses.includes(clause.id)).map(({ id }) => id),
+      statements: statementsOf(clause.id, statements.value.statements).map(({ id }) => id),
+    };
+  });
 
 /** Counts what the floors are about. */
 export const countsOf = (material: Material): Counts => {
   const { clauses, statements, properties, fixtures } = material;
   const all = statements.value.statements;
-  const tested = rowsOf(material).filter((row) => row.properties.length + row.fixtures.length > 0);
+  const rows = rowsOf(material);
+  const tested = rows.filter((row) => row.properties.length + row.fixtures.length > 0);
   return {
     clauses: clauses.value.clauses.length,
     must: clauses.value.clauses.filter(({ level }) => level === 'must').length,
@@ -87,15 +123,23 @@ export const countsOf = (material: Material): Counts => {
     statements: all.length,
     mapped: all.filter((statement) => statement.clauses !== undefined).length,
     tested: new Set(tested.flatMap((row) => row.statements)).size,
+    planted: material.planted.length,
+    seeing: rows.filter(({ clause, seen }) => isPlanted(clause) && seen.length > 0).length,
+    executed: material.lineCoverage.clauses.filter(({ questions }) => questions > 0).length,
     prose: proseShare(all),
   };
 };
 
+/** `properties/losses.ts:12 property loss-norm`; what it is alone where the place is not known. */
+const placed = (at: string | undefined, what: string): string => (at === undefined ? what : `${at} ${what}`);
+
 const unknownClauses = ({ clauses, properties, fixtures, references }: Material): readonly Defect[] => {
   const known = clauses.value.clauses.map(({ id }) => id);
   return [
-    ...properties.map(({ id, clause }) => ({ at: `property ${id}`, clause })),
-    ...fixtures.flatMap(({ id, clauses: named }) => named.map((clause) => ({ at: `fixture ${id}`, clause }))),
+    ...properties.map(({ id, clause, at }) => ({ at: placed(at, `property ${id}`), clause })),
+    ...fixtures.flatMap(({ id, clauses: named, at }) =>
+      named.map((clause) => ({ at: placed(at, `fixture ${id}`), clause })),
+    ),
     ...references,
   ]
     .filter(({ clause }) => !known.includes(clause))
@@ -137,6 +181,7 @@ export const traceDefects = (material: Material): readonly Defect[] => {
     ...statementDefects(statements, clauses, documents),
     ...unknownClauses(material),
     ...unheldMusts(material),
+    ...executionDefects(material),
     ...creditDefects(material),
     ...fixtures.flatMap(({ id, source }) =>
       citationDefects(source, `fixture ${id}: source`, documents, 'some line'),
