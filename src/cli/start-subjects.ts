@@ -1,34 +1,190 @@
 /** From the words of the command line to running subjects. */
 
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { extname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defaultLimits, moduleSubject } from '../subjects/module.ts';
+import type { Code } from '../model/codes.ts';
+import { nearest } from '../model/nearest.ts';
+import { defaultLimits, type SubjectLimits } from '../subjects/limits.ts';
+import { moduleSubject } from '../subjects/module.ts';
 import { SubjectNotTestable } from '../subjects/not-testable.ts';
 import { ownSubjects } from '../subjects/own.ts';
+import { programSubject } from '../subjects/program/program.ts';
+import { shellWord, shown } from '../subjects/shell-words.ts';
 import type { Subject } from '../subjects/subject.ts';
 import { UsageError } from './failures.ts';
+import { readSubjectFile } from './subject-file.ts';
+import { limitWords, type SubjectOptions } from './subject-options.ts';
 
-/** The options that say who is judged, and under which limits. */
-export interface SubjectOptions {
-  readonly demo?: true;
-  /** Milliseconds per problem. */
-  readonly timeout: number;
+/** The words that are no options. */
+export interface SubjectWords {
+  /** Modules, and names of our own implementations. */
+  readonly modules: readonly string[];
+  /** A program and its arguments, after `--`. */
+  readonly command?: readonly string[] | undefined;
+}
+
+/** A subject that could not be started, or did not say what it is. */
+export interface NotTestable {
+  /** What it was called on the command line. */
+  readonly name: string;
+  readonly code: Code;
+  readonly message: string;
+}
+
+export interface StartedSubjects {
+  /** In the order of the command line; no two of one name. */
+  readonly subjects: readonly Subject[];
+  readonly notTestable: readonly NotTestable[];
+}
+
+/** One subject before it is started. */
+interface Candidate {
+  readonly name: string;
+  /** Its source, where that is one file. */
+  readonly file?: string;
+  readonly start: () => Promise<Subject>;
 }
 
 const demoModule = fileURLToPath(import.meta.resolve('#fixtures/subjects/forgets-hidden-slope.mjs'));
 
-/** Starts the demo, the module given, or ours. Throws `UsageError` and `SubjectNotTestable`. */
-export const startSubjects = async (
-  module: string | undefined,
-  { demo, timeout }: SubjectOptions,
-): Promise<readonly Subject[]> => {
-  const limits = { ...defaultLimits, problemMilliseconds: timeout };
-  if (demo && module !== undefined)
-    throw new UsageError('--demo judges the network shipped with us: expected no MODULE');
-  if (demo) return [await moduleSubject(demoModule, limits)];
-  if (module === undefined) return ownSubjects();
-  const file = resolve(module);
-  if (!existsSync(file)) throw new SubjectNotTestable('START', `could not start ${module}: no such file`);
-  return [await moduleSubject(file, limits)];
+const moduleExtensions = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'];
+
+const noSuchFile = (word: string): SubjectNotTestable => {
+  const names = ownSubjects().map(({ name }) => name);
+  const meant = nearest(word, names);
+  const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
+  return new SubjectNotTestable('START', `could not start ${word}: no such file${hint}`);
 };
+
+const moduleAt = async (file: string, word: string, limits: SubjectLimits): Promise<Subject> => {
+  if (!existsSync(file)) throw noSuchFile(word);
+  return moduleSubject(file, limits, word);
+};
+
+const refuseOtherLanguages = (word: string): void => {
+  const extension = extname(word);
+  if (extension === '' || moduleExtensions.includes(extension) || !existsSync(word)) return;
+  throw new UsageError(
+    `${word} is no JavaScript or TypeScript module; a program is given after --, as in: backproof verify -- python3 net.py`,
+  );
+};
+
+const ofModule = (word: string, limits: SubjectLimits): Candidate => {
+  const own = ownSubjects().find(({ name }) => name === word);
+  if (own !== undefined) return { name: word, start: async () => own };
+  refuseOtherLanguages(word);
+  return { name: word, file: resolve(word), start: () => moduleAt(resolve(word), word, limits) };
+};
+
+/** The first word of a command that is a file, such as the script that an interpreter is given. */
+const sourceOf = (words: readonly string[], folder: string): Pick<Candidate, 'file'> => {
+  const paths = words.map((word) => resolve(folder, word));
+  const file = paths.find((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);
+  return file === undefined ? {} : { file };
+};
+
+const ofFile = (file: string, limits: SubjectLimits): Candidate => {
+  const named = readSubjectFile(file);
+  const start = () =>
+    named.kind === 'program' ? programSubject(named, limits) : moduleAt(named.file, named.file, limits);
+  const { name } = named;
+  return {
+    name: name ?? file,
+    ...(named.kind === 'module' ? { file: named.file } : sourceOf(named.words, named.folder)),
+    start: name === undefined ? start : async () => ({ ...(await start()), name }),
+  };
+};
+
+const ofCommand = (words: readonly string[], limits: SubjectLimits): Candidate => {
+  if (words.length === 0) throw new UsageError('--: expected a program and its arguments, got nothing');
+  return {
+    name: shown(words),
+    ...sourceOf(words, '.'),
+    start: () => programSubject({ words }, limits),
+  };
+};
+
+const limitsOf = ({ timeout, startTimeout, memory, restarts, window }: SubjectOptions): SubjectLimits => ({
+  ...defaultLimits,
+  problemMilliseconds: timeout,
+  startMilliseconds: startTimeout,
+  memoryBytes: memory,
+  restarts,
+  window,
+});
+
+const candidates = ({ modules, command }: SubjectWords, options: SubjectOptions): readonly Candidate[] => {
+  const limits = limitsOf(options);
+  const files = options.subject ?? [];
+  const named = [
+    ...modules.map((word) => ofModule(word, limits)),
+    ...files.map((file) => ofFile(file, limits)),
+    ...(command === undefined ? [] : [ofCommand(command, limits)]),
+  ];
+  if (options.demo && named.length > 0) {
+    throw new UsageError('--demo judges the network shipped with us: expected no MODULE and no COMMAND');
+  }
+  if (options.demo) return [{ name: '--demo', start: () => moduleSubject(demoModule, limits) }];
+  if (named.length > 0) return named;
+  return ownSubjects().map((own) => ({ name: own.name, start: async () => own }));
+};
+
+const started = async ({ start, file }: Candidate): Promise<Subject> => {
+  const subject = await start();
+  return file === undefined ? subject : { ...subject, file: relative('.', file) };
+};
+
+/** `net`, `net (2)`, `net (3)` */
+const withDistinctNames = (subjects: readonly Subject[]): readonly Subject[] => {
+  const taken = new Set<string>();
+  return subjects.map((subject) => {
+    let { name } = subject;
+    for (let count = 2; taken.has(name); count += 1) name = `${subject.name} (${count})`;
+    taken.add(name);
+    return name === subject.name ? subject : { ...subject, name };
+  });
+};
+
+const refusalOf = ({ name }: Candidate, reason: unknown): NotTestable[] =>
+  reason instanceof SubjectNotTestable ? [{ name, code: reason.code, message: reason.message }] : [];
+
+/**
+ * Starts everything that the command line names: the demo, modules, programs, or our own where it names
+ * nothing. One that cannot be tested does not keep the others from it; where none can, the first one's
+ * reason is thrown as `SubjectNotTestable`. Throws `UsageError` before anything is started.
+ */
+export const startSubjects = async (
+  words: SubjectWords,
+  options: SubjectOptions,
+): Promise<StartedSubjects> => {
+  const named = candidates(words, options);
+  const outcomes = await Promise.allSettled(named.map(started));
+  const subjects = outcomes.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  const reasons = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
+  const [defect] = reasons.filter((reason) => !(reason instanceof SubjectNotTestable));
+  if (defect !== undefined || (subjects.length === 0 && reasons.length === 1)) {
+    await Promise.all(subjects.map((subject) => subject.close()));
+    throw defect ?? reasons[0];
+  }
+  const notTestable = named.flatMap((candidate, index) => {
+    const outcome = outcomes[index];
+    return outcome?.status === 'rejected' ? refusalOf(candidate, outcome.reason) : [];
+  });
+  return { subjects: withDistinctNames(subjects), notTestable };
+};
+
+/**
+ * The words that name the same subjects under the same limits, quoted for a shell. They come last on a
+ * command line, because everything after `--` belongs to the program.
+ */
+export const subjectArguments = (words: SubjectWords, options: SubjectOptions): string =>
+  [
+    ...(options.demo ? ['--demo'] : []),
+    ...limitWords(options),
+    ...(options.subject ?? []).flatMap((file) => ['--subject', file]),
+    ...words.modules,
+    ...(words.command === undefined ? [] : ['--', ...words.command]),
+  ]
+    .map(shellWord)
+    .join(' ');

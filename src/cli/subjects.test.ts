@@ -1,17 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
-interface Faux {
-  readonly subject: string;
-  readonly exit: number;
-  readonly code?: string;
-  readonly says: string;
-}
-
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const subjects: readonly Faux[] = JSON.parse(readFileSync(`${root}/fixtures/subjects/subjects.json`, 'utf8'));
 
 interface Ended {
   readonly exit: number;
@@ -29,44 +20,108 @@ const backproof = (...words: string[]): Promise<Ended> =>
     );
   });
 
-const verify = (subject: string, ...words: string[]): Promise<Ended> =>
-  backproof('verify', `fixtures/subjects/${subject}.mjs`, '--runs', '10', '--timeout', '0.5', ...words);
+const few = ['--runs', '3', '--clause', 'GRAD-WEIGHT'];
 
-it('keeps at least twenty faux subjects', () => {
-  expect(subjects.length).toBeGreaterThanOrEqual(20);
+const module = (name: string): string => `fixtures/subjects/${name}.mjs`;
+const program = (name: string): readonly string[] => ['--', 'node', `fixtures/subjects/programs/${name}.mjs`];
+
+describe.concurrent('several subjects in one run', () => {
+  it('are ours by name, modules and a program', async () => {
+    const { exit, stdout } = await backproof(
+      'verify',
+      'per-weight',
+      module('correct'),
+      ...few,
+      ...program('right'),
+    );
+    for (const name of ['per-weight', 'correct', 'right']) {
+      expect(stdout).toMatch(new RegExp(`^${name} \\(float64\\): \\d+ conforms`, 'm'));
+    }
+    expect(exit).toBe(0);
+  });
+
+  it('of one name are told apart', async () => {
+    const { stdout } = await backproof('verify', module('correct'), module('correct'), ...few);
+    expect(stdout).toContain('correct (2) (float64): ');
+  });
+
+  it('are judged although one of them cannot be started', async () => {
+    const { exit, stdout } = await backproof(
+      'verify',
+      module('correct'),
+      module('fails-to-load'),
+      ...few,
+      ...program('dies-before-hello'),
+    );
+    expect(stdout).toMatch(/^correct \(float64\): \d+ conforms/m);
+    expect(stdout).toMatch(/not testable: .*a-package-that-is-not-there.* \[START\]/);
+    expect(stdout).toMatch(/not testable: .*No module named 'torch'.* \[DIED\]/);
+    expect(exit).toBe(3);
+  });
 });
 
-describe.concurrent('a faux subject earns its verdict', () => {
-  it.each(subjects.map((faux) => [faux.subject, faux] as const))(
-    '%s',
-    async (_, { subject, exit, code, says }) => {
-      const ended = await verify(subject);
-      expect(ended).toMatchObject({ exit });
-      expect(ended.stdout + ended.stderr).toContain(says);
-      if (code !== undefined) expect(ended.stdout + ended.stderr).toContain(`[${code}]`);
-    },
-  );
+describe.concurrent('a program that cannot be started', () => {
+  it.each([
+    ['missing', ['./no-such-program'], 'could not start "./no-such-program": no such file'],
+    ['not executable', ['fixtures/subjects/correct.mjs'], 'not executable'],
+  ])('is %s: exit 3', async (_, command, says) => {
+    const { exit, stderr } = await backproof('verify', '--', ...command);
+    expect(stderr).toContain(says);
+    expect(stderr).toContain('[START]');
+    expect(exit).toBe(3);
+  });
 });
 
 it('a subject never shows through unescaped', async () => {
-  const { stdout } = await verify('answers-text');
+  const { stdout } = await backproof('verify', module('answers-text'), ...few, ...program('hostile-name'));
+  expect(stdout).toContain('\\u001b[2J../../../tmp/x\\u202e (float64): ');
   expect(stdout).not.toContain('\u001b');
+  expect(stdout).not.toContain('\u202e');
 });
 
-it('a failure replays as its replay line says', async () => {
-  const { stdout } = await verify('forgets-hidden-slope');
-  const [line = ''] = /backproof verify .*--path \S+/.exec(stdout) ?? [];
-  const words = line.split(' ').slice(1);
-  expect(words).toContain('--seed');
-  const replayed = await backproof(...words);
-  expect(replayed.exit).toBe(1);
-  const entry = /got +(\S+)/.exec(stdout)?.[1];
-  expect(entry).toBeDefined();
-  expect(replayed.stdout).toContain(entry);
+it('what is worth a note is told beside the report', async () => {
+  const { stderr, exit } = await backproof('verify', ...few, ...program('prints-lines'));
+  expect(stderr).toMatch(
+    /^backproof: note on prints-lines: stdout is the protocol; it printed "epoch 1 loss 0\.3"; print to stderr \(\d+ times\)$/m,
+  );
+  expect(exit).toBe(0);
+});
+
+describe.concurrent('a failure replays as its replay line says', () => {
+  it.each([
+    ['a module', [module('forgets-hidden-slope')]],
+    ['a program', [...program('forgets hidden slope')]],
+  ])('of %s', async (_, words) => {
+    const { stdout } = await backproof('verify', '--runs', '10', '--timeout', '60', ...words);
+    const [, line = ''] = /replay: backproof (verify .*)/.exec(stdout) ?? [];
+    // What a shell makes of it: quotes go.
+    const replayed = await backproof(
+      ...line.split(/ (?=(?:[^']*'[^']*')*[^']*$)/).map((word) => word.replaceAll("'", '')),
+    );
+    expect(line).toContain('--seed');
+    expect(line).toContain('--timeout 60');
+    expect(replayed.exit).toBe(1);
+    const entry = /got +(\S+)/.exec(stdout)?.[1];
+    expect(entry).toBeDefined();
+    expect(replayed.stdout).toContain(entry);
+  });
 });
 
 it('the same seed gives the same run', async () => {
-  const runs = await Promise.all([1, 2].map(() => verify('forgets-hidden-slope', '--json')));
+  const runs = await Promise.all(
+    [1, 2].map(() => backproof('verify', module('forgets-hidden-slope'), ...few, '--json')),
+  );
   expect(runs[0]?.stdout).toBe(runs[1]?.stdout);
   expect(JSON.parse(runs[0]?.stdout ?? '')).toMatchObject({ exit: 1, seed: expect.any(Number) });
+});
+
+describe.concurrent('usage errors name what was expected', () => {
+  it.each([
+    [['verify', '--'], '--: expected a program and its arguments, got nothing'],
+    [['gradient', 'x.json', '--', 'node'], 'gradient: expected no -- COMMAND'],
+  ])('%j', async (words, says) => {
+    const { exit, stderr } = await backproof(...words);
+    expect(stderr).toContain(says);
+    expect(exit).toBe(2);
+  });
 });

@@ -8,7 +8,7 @@ import type { Verdict } from '../model/verdict.ts';
 export interface Finding {
   /** The clause to look at for wrong numbers, the code for faults. */
   readonly cause: string;
-  /** The failure with the smallest problem. */
+  /** The failure that shows most: a wrong derivative before a broken relation, then the smallest problem. */
   readonly lead: Verdict;
   /** The others, in the order of the suite. */
   readonly following: readonly Verdict[];
@@ -17,12 +17,19 @@ export interface Finding {
 const sizeOf = ({ counterexample }: Verdict): number =>
   counterexample === undefined ? Number.POSITIVE_INFINITY : JSON.stringify(counterexample.problems).length;
 
+/** True where a number itself was compared, so that the failure can say what it should have been. */
+const isPlain = ({ counterexample }: Verdict): boolean =>
+  counterexample?.discrepancies.some(({ relation }) => relation === undefined) ?? false;
+
+const byEvidence = (one: Verdict, other: Verdict): number =>
+  Number(isPlain(other)) - Number(isPlain(one)) || sizeOf(one) - sizeOf(other);
+
 /** Wrong numbers are put together, whatever they are wrong in: one mistake shows in many clauses. */
 const kindOf = (verdict: Verdict): string =>
   verdict.verdict === 'discrepant' ? 'numbers' : codeOfFailure(verdict);
 
 const findingOf = (failures: readonly Verdict[]): readonly Finding[] => {
-  const [lead] = [...failures].sort((one, other) => sizeOf(one) - sizeOf(other));
+  const [lead] = [...failures].sort(byEvidence);
   if (lead === undefined) return [];
   const cause =
     lead.verdict === 'discrepant'

@@ -2,14 +2,12 @@
 
 import type { PrecisionName } from '../bounds/precision.ts';
 import { type ConventionName, type Conventions, conventionNames, tieRules } from '../model/conventions.ts';
-import { type Defect, defectAt, describe, show } from '../model/defect.ts';
-import { withNearest } from '../model/nearest.ts';
-import type { Path } from '../model/path.ts';
-import { activationNames, everything, lossNames, penaltyKinds, type Supports } from '../model/supports.ts';
+import { describe, show } from '../model/defect.ts';
+import { everything } from '../model/supports.ts';
 import { SubjectNotTestable } from './not-testable.ts';
-import type { Declaration } from './subject.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { type FieldReader, type Fields, fieldReader, isObject } from './read-fields.ts';
+import { readSupports } from './read-supports.ts';
+import type { Declaration, ImplementationName } from './subject.ts';
 
 const precisionNames = [
   'float64',
@@ -18,118 +16,68 @@ const precisionNames = [
   'bfloat16',
 ] as const satisfies readonly PrecisionName[];
 
-const supportedKeys = [
-  'kinds',
-  'activations',
-  'losses',
-  'penalties',
-  'nullBiases',
-  'maxLayers',
-  'maxWidth',
-  'maxExamples',
-  'fixedShape',
-] as const;
+/** The formats that hold every number of a format; the two of 16 bits do not hold each other's. */
+const atLeastAsWide: Readonly<Record<PrecisionName, readonly PrecisionName[]>> = {
+  float64: ['float64'],
+  float32: ['float32', 'float64'],
+  float16: ['float16', 'float32', 'float64'],
+  bfloat16: ['bfloat16', 'float32', 'float64'],
+};
 
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const readConvention = (name: ConventionName, value: unknown, read: FieldReader): Conventions => {
+  const path = ['conventions', name];
+  const taken = name === 'max-tie' ? read.name(value, path, tieRules) : read.number(value, path);
+  return taken === undefined ? {} : { [name]: taken };
+};
 
-/** Reads one field after another and collects what is wrong with them. */
-const reader = (defects: Defect[]) => ({
-  names: <T extends string>(value: unknown, path: Path, known: readonly T[]): readonly T[] => {
-    if (value === undefined) return known;
-    if (!Array.isArray(value)) {
-      defects.push(defectAt(path, 'a list of names', show(value)));
-      return known;
-    }
-    return value.flatMap((name: unknown, index) => {
-      const found = known.find((each) => each === name);
-      if (found !== undefined) return [found];
-      const got = typeof name === 'string' ? withNearest(name, known) : show(name);
-      defects.push(defectAt([...path, index], `one of ${known.join(', ')}`, got));
-      return [];
-    });
-  },
-  limit: (value: unknown, path: Path): number => {
-    if (value === undefined) return Number.POSITIVE_INFINITY;
-    if (typeof value === 'number' && Number.isInteger(value) && value >= 1) return value;
-    defects.push(defectAt(path, 'a whole number >= 1', show(value)));
-    return Number.POSITIVE_INFINITY;
-  },
-  flag: (value: unknown, path: Path): boolean => {
-    if (value === undefined || typeof value === 'boolean') return value ?? true;
-    defects.push(defectAt(path, 'true or false', show(value)));
-    return true;
-  },
-  shape: (value: unknown, path: Path): { readonly fixedShape?: readonly number[] } => {
-    if (value === undefined) return {};
-    const widths: readonly unknown[] = Array.isArray(value) ? value : [];
-    if (widths.length >= 2 && widths.every((width) => Number.isInteger(width) && Number(width) >= 1)) {
-      return { fixedShape: widths.map(Number) };
-    }
-    defects.push(defectAt(path, 'a list of at least 2 widths, input first', show(value)));
-    return {};
-  },
-  known: (fields: Fields, path: Path, known: readonly string[]): void => {
-    for (const key of Object.keys(fields).filter((each) => !known.includes(each))) {
-      defects.push(defectAt(path, `no keys but ${known.join(', ')}`, withNearest(key, known)));
-    }
-  },
+const readConventions = (value: unknown, read: FieldReader): Conventions => {
+  const fields = read.object(value, ['conventions']);
+  read.known(fields, ['conventions'], conventionNames);
+  const claimed = conventionNames.filter((name) => fields[name] !== undefined);
+  return Object.assign({}, ...claimed.map((name) => readConvention(name, fields[name], read)));
+};
+
+const readFormats = (
+  { precision = 'float64', accumulation }: Fields,
+  read: FieldReader,
+): Pick<Declaration, 'precision' | 'accumulation'> => {
+  const format = read.name(precision, ['precision'], precisionNames) ?? 'float64';
+  if (accumulation === undefined) return { precision: format };
+  const sums = read.name(accumulation, ['accumulation'], atLeastAsWide[format]);
+  return { precision: format, ...(sums !== undefined && { accumulation: sums }) };
+};
+
+/** Names and versions, whose own places differ between modules and programs. */
+const readImplementation = (
+  fields: Fields,
+  read: FieldReader,
+  path: readonly string[],
+  otherwise: string,
+): ImplementationName => {
+  const { name, version, language } = fields;
+  return {
+    name: read.text(name, [...path, 'name'], otherwise),
+    ...(version !== undefined && { version: read.text(version, [...path, 'version'], '') }),
+    ...(language !== undefined && { language: read.text(language, [...path, 'language'], '') }),
+  };
+};
+
+/** What modules and programs say alike. */
+const readCapabilities = (
+  fields: Fields,
+  read: FieldReader,
+): Omit<Declaration, 'name' | 'implementation'> => ({
+  ...readFormats(fields, read),
+  supports:
+    fields['supports'] === undefined
+      ? everything
+      : readSupports(read.object(fields['supports'], ['supports']), read),
+  conventions: readConventions(fields['conventions'], read),
 });
 
-type Reader = ReturnType<typeof reader>;
-
-const readConvention = (
-  name: ConventionName,
-  value: unknown,
-  read: Reader,
-  defects: Defect[],
-): Conventions => {
-  const path = ['conventions', name];
-  if (name === 'max-tie') {
-    const [rule] = read.names([value], path, tieRules);
-    return rule === undefined ? {} : { [name]: rule };
-  }
-  if (typeof value === 'number' && Number.isFinite(value)) return { [name]: value };
-  defects.push(defectAt(path, 'a finite number', show(value)));
-  return {};
-};
-
-const readConventions = (value: unknown, read: Reader, defects: Defect[]): Conventions => {
-  if (value === undefined) return {};
-  if (!isObject(value)) {
-    defects.push(defectAt(['conventions'], 'an object', show(value)));
-    return {};
-  }
-  read.known(value, ['conventions'], conventionNames);
-  const claimed = conventionNames.filter((name) => value[name] !== undefined);
-  return Object.assign({}, ...claimed.map((name) => readConvention(name, value[name], read, defects)));
-};
-
-const readActivations = (value: unknown, read: Reader): Supports['activations'] => {
-  if (!isObject(value)) {
-    const names = read.names(value, ['supports', 'activations'], activationNames);
-    return { hidden: names, output: names };
-  }
-  read.known(value, ['supports', 'activations'], ['hidden', 'output']);
-  return {
-    hidden: read.names(value['hidden'], ['supports', 'activations', 'hidden'], activationNames),
-    output: read.names(value['output'], ['supports', 'activations', 'output'], activationNames),
-  };
-};
-
-const readSupports = (value: Fields, read: Reader): Supports => {
-  read.known(value, ['supports'], supportedKeys);
-  read.names(value['kinds'], ['supports', 'kinds'], ['mlp', 'graph']);
-  return {
-    activations: readActivations(value['activations'], read),
-    losses: read.names(value['losses'], ['supports', 'losses'], lossNames),
-    penalties: read.names(value['penalties'], ['supports', 'penalties'], penaltyKinds),
-    nullBiases: read.flag(value['nullBiases'], ['supports', 'nullBiases']),
-    maxLayers: read.limit(value['maxLayers'], ['supports', 'maxLayers']),
-    maxWidth: read.limit(value['maxWidth'], ['supports', 'maxWidth']),
-    maxExamples: read.limit(value['maxExamples'], ['supports', 'maxExamples']),
-    ...read.shape(value['fixedShape'], ['supports', 'fixedShape']),
-  };
+const sound = <T>(declaration: T, { defects }: FieldReader, source: string): T => {
+  if (defects.length === 0) return declaration;
+  throw new SubjectNotTestable('CLAIM', `${source}: ${defects.map(describe).join('; ')}`);
 };
 
 /**
@@ -138,20 +86,48 @@ const readSupports = (value: Fields, read: Reader): Supports => {
  * Throws `SubjectNotTestable` naming every field that cannot be read.
  */
 export const readDeclaration = (declared: unknown, file: string): Declaration => {
-  const defects: Defect[] = [];
-  const read = reader(defects);
-  const { name = file, precision = 'float64', supports, conventions } = isObject(declared) ? declared : {};
-  if (typeof name !== 'string' || name === '') defects.push(defectAt(['name'], 'a text', show(name)));
-  const [known] = read.names([precision], ['precision'], precisionNames);
-  if (supports !== undefined && !isObject(supports)) {
-    defects.push(defectAt(['supports'], 'an object', show(supports)));
+  const read = fieldReader();
+  const { name = file.slice(-100), ...fields } = isObject(declared) ? declared : {};
+  const implementation = readImplementation({ ...fields, name }, read, [], file);
+  return sound({ name: implementation.name, implementation, ...readCapabilities(fields, read) }, read, file);
+};
+
+/** What a program says of itself, and how it may be spoken to. */
+export interface Greeting {
+  readonly declaration: Declaration;
+  /** Tensors may be written in base64, in problems and answers. */
+  readonly base64: boolean;
+  /** The keys that stand in `supports`. */
+  readonly explicit: ReadonlySet<string>;
+}
+
+const greetingKeys = [
+  'protocol',
+  'implementation',
+  'precision',
+  'accumulation',
+  'supports',
+  'conventions',
+  'encodings',
+];
+
+const protocol = 1;
+
+/** The result of `initialize`. Throws `SubjectNotTestable`: VERSION for another protocol, else CLAIM. */
+export const readGreeting = (result: unknown, source: string): Greeting => {
+  const read = fieldReader();
+  const fields = read.object(result ?? null, []);
+  const spoken = fields['protocol'];
+  if (typeof spoken === 'number' && spoken !== protocol) {
+    throw new SubjectNotTestable('VERSION', `${source}: speaks protocol ${spoken}, expected ${protocol}`);
   }
-  const declaration: Declaration = {
-    name: String(name),
-    precision: known ?? 'float64',
-    supports: isObject(supports) ? readSupports(supports, read) : everything,
-    conventions: readConventions(conventions, read, defects),
-  };
-  if (defects.length === 0) return declaration;
-  throw new SubjectNotTestable('CLAIM', `${file}: ${defects.map(describe).join('; ')}`);
+  if (spoken !== protocol) read.refuse(['protocol'], String(protocol), show(spoken));
+  read.known(fields, [], greetingKeys);
+  const implementation = read.object(fields['implementation'], ['implementation']);
+  read.known(implementation, ['implementation'], ['name', 'version', 'language']);
+  const named = readImplementation(implementation, read, ['implementation'], source);
+  const encodings = read.names(fields['encodings'] ?? ['nested'], ['encodings'], ['nested', 'base64']);
+  const declaration = { name: named.name, implementation: named, ...readCapabilities(fields, read) };
+  const explicit = new Set(isObject(fields['supports']) ? Object.keys(fields['supports']) : []);
+  return sound({ declaration, base64: encodings.includes('base64'), explicit }, read, source);
 };

@@ -1,5 +1,5 @@
 /**
- * The process in which a user's module runs: loads it, then answers one question at a time.
+ * The process in which a user's module runs: loads it, then answers question after question.
  *
  * Started by `module.ts` with the module's path as its only argument; speaks structured clones over the
  * process channel, so that NaN, infinities and typed arrays arrive as they are.
@@ -7,6 +7,8 @@
 
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { limits } from '../model/limits.ts';
+import { isTooLarge } from './too-large.ts';
 
 interface Question {
   readonly id: number;
@@ -18,9 +20,12 @@ type Loaded = Readonly<Record<string, unknown>> & { readonly gradient: (problem:
 const messageOf = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 
-const send = (message: object): void => {
-  process.send?.(message);
-};
+/** Resolves once the message is out of this process, so that the next question cannot take it along. */
+const send = (message: object): Promise<void> =>
+  new Promise((resolve) => {
+    if (process.send === undefined) resolve();
+    else process.send(message, () => resolve());
+  });
 
 const subjectOf = (module: Readonly<Record<string, unknown>>): Loaded => {
   const candidate = module['default'] ?? module;
@@ -34,11 +39,12 @@ const subjectOf = (module: Readonly<Record<string, unknown>>): Loaded => {
 
 const declarationOf = ({ gradient: _, ...declared }: Loaded): object => JSON.parse(JSON.stringify(declared));
 
-const deliver = (id: number, value: unknown, changedProblem: boolean): void => {
+const deliver = async (id: number, value: unknown, changedProblem: boolean): Promise<void> => {
   try {
-    send({ id, value, changedProblem });
+    if (isTooLarge(value)) throw new RangeError(`more than ${limits.values} values`);
+    await send({ id, value, changedProblem });
   } catch (error) {
-    send({ id, unsendable: messageOf(error) });
+    await send({ id, unsendable: messageOf(error) });
   }
 };
 
@@ -46,10 +52,18 @@ const answer = async (subject: Loaded, { id, problem }: Question): Promise<void>
   const before = JSON.stringify(problem);
   try {
     const value = await subject.gradient(problem);
-    deliver(id, value, JSON.stringify(problem) !== before);
+    await deliver(id, value, JSON.stringify(problem) !== before);
   } catch (error) {
-    send({ id, thrown: messageOf(error) });
+    await send({ id, thrown: messageOf(error) });
   }
+};
+
+/** Answers in the order of the questions, one after the other. */
+const answerInTurn = (subject: Loaded): ((questions: readonly Question[]) => void) => {
+  let before: Promise<void> = Promise.resolve();
+  return (questions) => {
+    for (const question of questions) before = before.then(() => answer(subject, question));
+  };
 };
 
 /** A module in an endless loop never sees that its parent is gone; a thread of its own does. */
@@ -62,10 +76,11 @@ const leaveWithParent = (): void => {
 const load = async (path: string): Promise<void> => {
   try {
     const subject = subjectOf(await import(pathToFileURL(path).href));
-    process.on('message', (question) => void answer(subject, question as Question));
-    send({ declared: declarationOf(subject) });
+    const ask = answerInTurn(subject);
+    process.on('message', (questions) => ask(questions as readonly Question[]));
+    await send({ declared: declarationOf(subject) });
   } catch (error) {
-    send({ refused: messageOf(error) });
+    await send({ refused: messageOf(error) });
   }
 };
 

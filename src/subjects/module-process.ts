@@ -1,93 +1,119 @@
-/** One life of the process in which a user's module runs. */
+/** One process in which a user's module runs, from its start to its end. */
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { show } from '../model/defect.ts';
+import { readDeclaration } from './declaration.ts';
+import { type Door, openDoor } from './door.ts';
+import { fault, seconds } from './fault.ts';
+import type { Question } from './flight.ts';
+import type { Life, Listener, Starting } from './life.ts';
+import type { SubjectLimits } from './limits.ts';
+import { SubjectNotTestable } from './not-testable.ts';
+import { markedEnvironment } from './process-group.ts';
+import { type StartedProcess, watchProcess } from './started-process.ts';
+import type { Declaration } from './subject.ts';
 
-/** How a wait for the module's process ended. */
-export type Outcome =
-  | { readonly kind: 'message'; readonly message: Readonly<Record<string, unknown>> }
-  | { readonly kind: 'died'; readonly how: string }
-  | { readonly kind: 'late' };
-
-export interface ModuleProcess {
-  /** Sends a message (if any) and waits for the next one, at most so many milliseconds. */
-  readonly exchange: (message: object | null, milliseconds: number) => Promise<Outcome>;
-  readonly kill: () => void;
-}
-
-const memoryLimitMiB = 2048;
-const keptStderr = 4096;
+/** What the host said: a greeting or an answer, its parts not looked into. */
+export type Message = Readonly<Record<string, unknown>>;
 
 // The launched sources and the compiled package name their files differently.
 const hostFile = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? './module-host.ts' : './module-host.js', import.meta.url),
 );
 
-const describeExit = (code: number | null, signal: NodeJS.Signals | null, stderr: string): string => {
-  const how = signal === null ? `exited with status ${code}` : `was killed by ${signal}`;
-  const lastLine = stderr.trim().split('\n').at(-1) ?? '';
-  return lastLine === '' ? how : `${how}; last line of its stderr: ${JSON.stringify(lastLine)}`;
-};
+const mebibyte = 2 ** 20;
 
-const collectStderr = (child: ChildProcess): (() => string) => {
-  let tail = '';
-  child.stdout?.resume();
-  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
-    tail = (tail + chunk).slice(-keptStderr);
-  });
-  return () => tail;
-};
-
-const killGroup = ({ pid }: ChildProcess): void => {
-  if (pid === undefined) return;
-  try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
-  } catch (error) {
-    // Already gone, which is what was wanted.
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
-};
-
-/** Starts the module's process; its output is drained, and only the end of its stderr is kept. */
-export const startModuleProcess = (modulePath: string): ModuleProcess => {
-  const child = fork(hostFile, [modulePath], {
+const startHost = (path: string, memoryBytes: number, env: NodeJS.ProcessEnv) =>
+  fork(hostFile, [path], {
+    env,
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    execArgv: [`--max-old-space-size=${memoryLimitMiB}`],
+    execArgv: [`--max-old-space-size=${Math.ceil(memoryBytes / mebibyte)}`],
     // A group of its own: ctrl-C interrupts the run, not the answer, and what the module starts ends with it.
     detached: true,
   });
-  const stderr = collectStderr(child);
-  let deliver: (outcome: Outcome) => void = () => {};
-  let death: Outcome | null = null;
-  child.on('message', (message) =>
-    deliver({ kind: 'message', message: message as Readonly<Record<string, unknown>> }),
-  );
-  child.on('error', (error) => {
-    death = { kind: 'died', how: error.message };
-    deliver(death);
-  });
-  child.on('close', (code, signal) => {
-    death ??= { kind: 'died', how: describeExit(code, signal, stderr()) };
-    deliver(death);
-  });
+
+const isMessage = (value: unknown): value is Message => typeof value === 'object' && value !== null;
+
+/** A started host with everything that is needed to speak to it. */
+interface Running {
+  readonly child: ChildProcess;
+  readonly process: StartedProcess;
+  readonly door: Door<Message>;
+  readonly messages: () => number;
+  readonly limits: SubjectLimits;
+}
+
+const end = ({ door, process }: Running): void => {
+  door.shut();
+  process.end();
+};
+
+const lifeOf = (running: Running): Life => {
+  const { child, messages, limits } = running;
+  let taken: Question[] = [];
   return {
-    exchange: (message, milliseconds) =>
-      new Promise((resolve) => {
-        if (death !== null) {
-          resolve(death);
-          return;
-        }
-        const timer = setTimeout(() => resolve({ kind: 'late' }), milliseconds);
-        deliver = (outcome) => {
-          clearTimeout(timer);
-          resolve(outcome);
-        };
-        if (message !== null) child.send(message, () => {});
-      }),
-    kill: () => {
-      deliver = () => {};
-      killGroup(child);
+    take: (question) => {
+      taken.push(question);
     },
+    flush: () => {
+      child.send(taken, () => {});
+      taken = [];
+    },
+    full: () => false,
+    progress: messages,
+    late: () => fault('timeout', 'TIMEOUT', `no answer in ${seconds(limits.problemMilliseconds)}`),
+    end: () => end(running),
+    // A module has nothing to finish: it answers questions, and there are no more.
+    finish: async () => end(running),
   };
+};
+
+const greeted = async (running: Running, shown: string) => {
+  const { refused, declared } = await running.door.greeting;
+  if (refused !== undefined) throw new SubjectNotTestable('START', `${shown}: ${String(refused)}`);
+  return { life: lifeOf(running), declaration: readDeclaration(declared, shown) };
+};
+
+/** Starts a module and waits until it is loaded. `path` is absolute, `shown` what the user called it. */
+export const startModule = (
+  path: string,
+  shown: string,
+  limits: SubjectLimits,
+  listener: Listener,
+): Starting<Declaration> & { readonly stderr: () => string } => {
+  const { mark, env } = markedEnvironment();
+  const child = startHost(path, limits.memoryBytes, env);
+  let count = 0;
+  const messages = (): number => count;
+  const door = openDoor<Message>({
+    name: shown,
+    milliseconds: limits.startMilliseconds,
+    progress: messages,
+    late: () => fault('not-run', 'START', `not loaded within ${seconds(limits.startMilliseconds)}`),
+    listener,
+  });
+  const process = watchProcess(child, mark, limits, {
+    notStarted: (error) => door.lost(fault('not-run', 'START', error.message)),
+    died: (reason) =>
+      door.lost(door.hasGreeted() ? reason : { ...reason, message: `${reason.message} while loading` }),
+    exceeded: door.lost,
+    progress: messages,
+  });
+  child.stdout?.resume();
+  child.on('message', (message: unknown) => {
+    count += 1;
+    if (!isMessage(message)) {
+      door.lost(fault('malformed', 'WRONG-ID', `sent ${show(message)} by itself`));
+    } else if (door.hasGreeted()) listener.answered(Number(message['id'] ?? Number.NaN), message);
+    else door.greet(message);
+  });
+
+  const running = { child, process, door, messages, limits };
+  const ready = greeted(running, shown).catch((error: unknown) => {
+    end(running);
+    throw error;
+  });
+  return { ready, end: () => end(running), stderr: process.stderr };
 };

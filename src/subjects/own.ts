@@ -27,6 +27,8 @@ const subjectOf = (implementation: Float64Implementation): Subject => ({
   precision: 'float64',
   supports: everything,
   ask: async (problem) => replyOf(implementation, problem),
+  // Every question is answered by the time the call returns.
+  forget: () => {},
   close: async () => {},
 });
 

@@ -24,22 +24,46 @@ export type Reply =
       readonly message: string;
     };
 
-export interface Subject {
+/** Something worth saying of a subject that changes no verdict. */
+export interface Note {
+  readonly code?: Code;
+  readonly message: string;
+  /** How often it was seen. */
+  readonly times: number;
+}
+
+/** What an implementation calls itself, as it was sent: escape it where it is shown. */
+export interface ImplementationName {
   readonly name: string;
-  /** True for the implementations of this project. */
-  readonly ours: boolean;
-  readonly precision: PrecisionName;
-  readonly supports: Supports;
-  /** What it says it takes at kinks; absent: nothing is said. */
-  readonly conventions?: Conventions;
-  readonly ask: (problem: MlpProblem) => Promise<Reply>;
-  readonly close: () => Promise<void>;
+  readonly version?: string;
+  readonly language?: string;
 }
 
 /** What a subject says of itself before the first question. */
 export interface Declaration {
   readonly name: string;
+  readonly implementation?: ImplementationName;
   readonly precision: PrecisionName;
+  /** What sums are kept in, where that is wider than `precision`. */
+  readonly accumulation?: PrecisionName;
   readonly supports: Supports;
-  readonly conventions: Conventions;
+  /** What it says it takes at kinks; absent: nothing is said. */
+  readonly conventions?: Conventions;
+}
+
+export interface Subject extends Declaration {
+  /** True for the implementations of this project. */
+  readonly ours: boolean;
+  /** Its source, relative to the working folder, where that is one file. */
+  readonly file?: string;
+  /** May be called again without waiting; a subject is sent its questions in the order of the calls. */
+  readonly ask: (problem: MlpProblem) => Promise<Reply>;
+  /** Gives up every question without a reply yet: each is replied to as not-run. */
+  readonly forget: () => void;
+  /** Ends the subject and everything it started. */
+  readonly close: () => Promise<void>;
+  /** What was noted up to now; absent: never anything. */
+  readonly notes?: () => readonly Note[];
+  /** The last lines that the subject wrote to its stderr; absent: it has none. */
+  readonly stderrTail?: () => string;
 }

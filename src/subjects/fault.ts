@@ -1,0 +1,30 @@
+/** Faults as replies, and the words they are told in. */
+
+import type { Code } from '../model/codes.ts';
+import type { Reply } from './subject.ts';
+
+export type Fault = Extract<Reply, { readonly kind: 'fault' }>;
+
+export const fault = (verdict: Fault['verdict'], code: Code, message: string): Fault => ({
+  kind: 'fault',
+  verdict,
+  code,
+  message,
+});
+
+/** `0.5 s` */
+export const seconds = (milliseconds: number): string => `${milliseconds / 1000} s`;
+
+const units = ['B', 'KiB', 'MiB', 'GiB'];
+
+/** `2.1 GiB` */
+export const bytes = (count: number): string => {
+  const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(count) / 10)));
+  return `${Number((count / 1024 ** step).toFixed(1))} ${units[step]}`;
+};
+
+const longest = 200;
+
+/** A text of the subject's in quotation marks, cut where it is long. */
+export const quoted = (text: string): string =>
+  JSON.stringify(text.length > longest ? `${text.slice(0, longest)}...` : text);
