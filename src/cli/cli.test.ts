@@ -108,7 +108,11 @@ describe('verify', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as { kind: string });
     expect(lines.at(0)).toMatchObject({ kind: 'header', seed: expect.any(Number) });
-    expect(lines.at(-1)).toEqual({ kind: 'footer', verdicts: lines.length - 2 });
+    const counted = (kind: string) => lines.filter((line) => line.kind === kind).length;
+    const footer = { kind: 'footer', samples: counted('sample'), verdicts: counted('verdict') };
+    expect(lines.at(-1)).toMatchObject(footer);
+    expect(footer.samples).toBeGreaterThan(20);
+    expect(footer.samples + footer.verdicts).toBe(lines.length - 2);
     expect(files.some((name) => name.endsWith('.json'))).toBe(true);
   });
 

@@ -1,5 +1,6 @@
 /** Errors that end a command, as one sentence on stderr and an exit code. */
 
+import { LogRefused } from '../journal/refused.ts';
 import { exitCodes } from '../judge/exit-code.ts';
 import { OracleDisagrees } from '../oracle/disagreement.ts';
 import { escapeControl } from '../reports/escape.ts';
@@ -16,7 +17,7 @@ const say = (text: string): void => {
 
 /** Says what happened and returns the exit code for it. */
 export const reportFailure = (error: unknown): number => {
-  if (error instanceof UsageError) {
+  if (error instanceof UsageError || error instanceof LogRefused) {
     say(error.message);
     return exitCodes.usage;
   }

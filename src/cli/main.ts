@@ -2,16 +2,27 @@
 
 import { Command, CommanderError } from 'commander';
 import { exitCodes } from '../judge/exit-code.ts';
+import { ownWords, refuseCommandWords } from './argv.ts';
+import { addCasesCommand } from './cases-command.ts';
+import { addDoctorCommand } from './doctor-command.ts';
 import { addExplainCommand } from './explain-command.ts';
 import { reportFailure } from './failures.ts';
 import { addGradientCommand } from './gradient-command.ts';
+import { addInitCommand } from './init-command.ts';
+import { addJudgeCommand } from './judge-command.ts';
+import { addReplayCommand } from './replay-command.ts';
+import { addReportCommand } from './report-command.ts';
 import { addVerifyCommand } from './verify-command.ts';
 import { suiteVersion } from './version.ts';
 
+/** A reader that has gone, as `head` does, is no failure: of stdout nothing more is wanted then. */
 const quietOnClosedPipe = (): void => {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit();
     throw error;
+  });
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
   });
 };
 
@@ -22,17 +33,24 @@ const program = (): Command => {
     .helpOption('--help')
     .helpCommand(false)
     .showSuggestionAfterError()
-    .exitOverride();
+    .exitOverride()
+    .hook('preAction', (_, action) => refuseCommandWords(action));
   addVerifyCommand(command);
+  addReplayCommand(command);
+  addReportCommand(command);
+  addCasesCommand(command);
+  addJudgeCommand(command);
   addGradientCommand(command);
   addExplainCommand(command);
+  addInitCommand(command);
+  addDoctorCommand(command);
   return command;
 };
 
 const main = async (): Promise<number> => {
   quietOnClosedPipe();
   try {
-    await program().parseAsync();
+    await program().parseAsync(ownWords(process.argv));
     return Number(process.exitCode ?? exitCodes.conforms);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.conforms : exitCodes.usage;

@@ -1,15 +1,17 @@
-/** Where a run leaves its record: `reports/runs` in this checkout, elsewhere only the folder asked for. */
+/** Where a run leaves its files: `reports/runs` in this checkout, elsewhere only the folder asked for. */
 
-import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { SubjectVerdict } from '../conformance/verify.ts';
-import { jsonLine, jsonReport } from '../reports/json.ts';
-import type { Run } from '../reports/run.ts';
+import { UsageError } from './failures.ts';
 
+/** The files of one run: names come from the time, and from our own ids. */
 export interface RunFolder {
-  readonly record: (verdict: SubjectVerdict) => void;
-  readonly close: (run: Run) => void;
+  readonly log: string;
+  /** The whole run as JSON. */
+  readonly report: string;
+  /** One file per counterexample goes there. */
+  readonly counterexamples: string;
 }
 
 const projectRoot = fileURLToPath(new URL('.', import.meta.resolve('#package')));
@@ -18,29 +20,30 @@ const projectRoot = fileURLToPath(new URL('.', import.meta.resolve('#package')))
 const inCheckout = (): boolean =>
   existsSync(join(projectRoot, '.git')) && !projectRoot.includes('node_modules');
 
-const silent: RunFolder = { record: () => {}, close: () => {} };
+/** The files beside a log. */
+export const folderOfLog = (log: string): RunFolder => {
+  const stem = join(dirname(log), basename(log, '.ndjson'));
+  return { log, report: `${stem}.json`, counterexamples: `${stem}.counterexamples` };
+};
 
-/** Opens the log: a header now, a line per verdict, and the whole run at the end. */
-export const openRunFolder = (
-  out: string | undefined,
-  header: { readonly seed: number; readonly runs: number; readonly version: string },
-): RunFolder => {
+/** Makes the folder; undefined where nothing is to be written. Throws `UsageError`. */
+export const openRunFolder = (out: string | undefined): RunFolder | undefined => {
   const folder = out ?? (inCheckout() ? join(projectRoot, 'reports', 'runs') : undefined);
-  if (folder === undefined) return silent;
+  if (folder === undefined) return undefined;
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new UsageError(
+      `--out: cannot write to ${folder}: ${String((error as NodeJS.ErrnoException).code)}`,
+    );
+  }
+  // Two runs may start in the same millisecond, as parts of one do on one machine.
+  const stamp = `${new Date().toISOString().replaceAll(':', '-')}-${process.pid}`;
+  return folderOfLog(join(folder, `${stamp}.ndjson`));
+};
+
+/** Writes a file into a folder that is made when the first one comes. */
+export const writeInto = (folder: string, name: string, text: string): void => {
   mkdirSync(folder, { recursive: true });
-  const stamp = new Date().toISOString().replaceAll(':', '-');
-  const log = join(folder, `${stamp}.ndjson`);
-  const line = (value: object) => appendFileSync(log, jsonLine(value));
-  line({ kind: 'header', suite: 'backproof', argv: process.argv.slice(2), node: process.version, ...header });
-  let verdicts = 0;
-  return {
-    record: ({ subject, verdict }) => {
-      verdicts += 1;
-      line({ kind: 'verdict', subject: subject.name, ...verdict });
-    },
-    close: (run) => {
-      line({ kind: 'footer', verdicts });
-      writeFileSync(join(folder, `${stamp}.json`), jsonReport(run));
-    },
-  };
+  writeFileSync(join(folder, name), text);
 };

@@ -1,29 +1,26 @@
 /** `backproof verify`: ours, or a user's module, against the suite. */
 
 import type { Command } from 'commander';
-import {
-  defaultRuns,
-  defaultSeed,
-  defaultTimeout,
-  readPath,
-  readRuns,
-  readSeed,
-  readTimeout,
-} from './options.ts';
+import { defaultRuns, defaultSeed } from '../conformance/selection.ts';
+import { commandWords } from './argv.ts';
+import { readFailures, readPath, readRuns, readSeed, readShard, readTime } from './options.ts';
+import { addReportingOptions } from './reporting-options.ts';
+import { addSubjectOptions } from './subject-options.ts';
 import type { VerifyOptions } from './verify-run.ts';
 
 // Loaded only when the command runs: help and mistakes in options need none of it.
-const act = async (module: string | undefined, options: VerifyOptions): Promise<void> => {
+const act = async (modules: readonly string[], options: VerifyOptions): Promise<void> => {
   const { runVerify } = await import('./verify-run.ts');
-  await runVerify(module, options);
+  await runVerify({ modules, command: commandWords(process.argv) }, options);
 };
 
 /** Adds the command; it is what `backproof` alone does. */
 export const addVerifyCommand = (program: Command): void => {
-  program
+  const command = program
     .command('verify', { isDefault: true })
-    .description('hold our implementations, or the MODULE given, against the suite')
-    .argument('[module]', 'a JavaScript or TypeScript module that answers gradient(problem)')
+    .description('hold our implementations, or the modules and the program given, against the suite')
+    .usage('[options] [MODULE...] [-- COMMAND...]')
+    .argument('[modules...]', 'JavaScript or TypeScript modules; names of our own implementations')
     .option('--demo', 'judge a deliberately wrong network shipped with us')
     .option(
       '--seed <integer>',
@@ -34,14 +31,11 @@ export const addVerifyCommand = (program: Command): void => {
     .option('--runs <count>', 'samples per property', readRuns, defaultRuns)
     .option('--clause <glob>', 'only clauses of this id, * for any characters')
     .option('--path <path>', 'only one sample, as a replay line prints it', readPath)
-    .option(
-      '--timeout <seconds>',
-      'how long a module may think about one problem (default: 5)',
-      readTimeout,
-      defaultTimeout,
-    )
+    .option('--time <seconds>', 'put no further sample after so long', readTime)
+    .option('--max-failures <count>', 'put no further sample after so many failing checks', readFailures)
+    .option('--shard <i/n>', 'one of n parts of the run; `backproof report` merges their logs', readShard)
     .option('--no-shrink', 'report the first failing sample as it is')
     .option('--out <dir>', 'write the run log and the counterexamples there')
-    .option('--json', 'print the run as JSON')
-    .action(act);
+    .option('--resume <log>', 'go on with the interrupted run of this log, given the same options');
+  addReportingOptions(addSubjectOptions(command)).action(act);
 };

@@ -1,81 +1,88 @@
 /** What `backproof verify` does: subjects, run, record, report, exit code. */
 
-import { assumptions } from '../bounds/assumptions.ts';
-import { type SubjectVerdict, verify } from '../conformance/verify.ts';
-import { exitCodeOf, exitCodes } from '../judge/exit-code.ts';
-import { consoleReport } from '../reports/console.ts';
-import { jsonReport } from '../reports/json.ts';
-import type { Run } from '../reports/run.ts';
-import { readClauseGlob } from './options.ts';
-import { progressLine } from './progress.ts';
-import { openRunFolder } from './run-folder.ts';
-import { startSubjects } from './start-subjects.ts';
+import { writeFileSync } from 'node:fs';
+import type { RunOptions, Shard } from '../conformance/options.ts';
+import { clauseGlob } from '../conformance/selection.ts';
+import { verify } from '../conformance/verify.ts';
+import type { IndexedVerdict } from '../journal/merge.ts';
+import { renderRun } from '../reports/reporters.ts';
+import type { Subject } from '../subjects/subject.ts';
+import { openReporting } from './reporting.ts';
+import type { ReportingOptions } from './reporting-options.ts';
+import { type BudgetOptions, budgetOf } from './run-budget.ts';
+import { savingCounterexamples } from './run-counterexamples.ts';
+import { folderOfLog, openRunFolder, type RunFolder } from './run-folder.ts';
+import { headerOf } from './run-header.ts';
+import { runOfLog } from './run-of-log.ts';
+import { continuedRecord, newRecord, type RunHeader, type RunRecord, unwrittenRecord } from './run-record.ts';
+import { goThrough } from './run-through.ts';
+import { type SubjectWords, startSubjects } from './start-subjects.ts';
+import { noteLines } from './subject-notes.ts';
+import type { SubjectOptions } from './subject-options.ts';
 import { loadSuite } from './suite.ts';
-import { suiteVersion } from './version.ts';
 
 /** The options of the command, read. */
-export interface VerifyOptions {
-  readonly demo?: true;
+export interface VerifyOptions extends ReportingOptions, BudgetOptions, SubjectOptions {
   readonly seed: number;
   readonly runs: number;
   readonly clause?: string;
   readonly path?: { readonly check: string; readonly path: string };
+  readonly shard?: Shard;
   readonly shrink: boolean;
-  readonly timeout: number;
-  readonly json?: true;
   readonly out?: string;
+  readonly resume?: string;
 }
 
-const runOf = (options: VerifyOptions, subjectArguments: string, all: readonly SubjectVerdict[]): Run => {
-  const subjects = [...new Set(all.map(({ subject }) => subject))];
-  return {
-    suite: { name: 'backproof', version: suiteVersion() },
-    seed: options.seed,
-    runsPerProperty: options.path === undefined ? options.runs : 1,
-    subjectArguments,
-    assumptions,
-    subjects: subjects.map((subject) => ({
-      name: subject.name,
-      ours: subject.ours,
-      precision: subject.precision,
-      verdicts: all.filter((each) => each.subject === subject).map(({ verdict }) => verdict),
-    })),
-  };
+const recordIn = (
+  folder: RunFolder | undefined,
+  resume: string | undefined,
+  header: RunHeader,
+  subjects: readonly Subject[],
+): RunRecord | Promise<RunRecord> => {
+  if (resume !== undefined) return continuedRecord(resume, header, subjects);
+  return folder === undefined ? unwrittenRecord : newRecord(folder.log, header, subjects);
+};
+
+/** Closes the subjects where there is no record to be had: a process of theirs would keep ours alive. */
+const openRecord = async (...[folder, resume, header, subjects]: Parameters<typeof recordIn>) => {
+  try {
+    return await recordIn(folder, resume, header, subjects);
+  } catch (error) {
+    await Promise.all(subjects.map((subject) => subject.close()));
+    throw error;
+  }
 };
 
 /** Verifies ours, or the module; sets the exit code. */
-export const runVerify = async (module: string | undefined, options: VerifyOptions): Promise<void> => {
-  const { seed, runs, shrink } = options;
+export const runVerify = async (words: SubjectWords, options: VerifyOptions): Promise<void> => {
+  const { seed, runs, shrink, shard, resume } = options;
   const selection = {
-    clause: readClauseGlob(options.clause ?? '*'),
+    clause: clauseGlob(options.clause ?? '*'),
     ...(options.path && { replay: options.path }),
   };
   const suite = loadSuite(selection, options.clause ?? '*');
-  const subjects = await startSubjects(module, options);
-  const folder = openRunFolder(options.out, {
-    seed: options.seed,
-    runs: options.runs,
-    version: suiteVersion(),
-  });
-  const progress = progressLine();
-  const all: SubjectVerdict[] = [];
-  let interrupted = false;
-  process.once('SIGINT', () => {
-    interrupted = true;
-  });
-  try {
-    for await (const one of verify(suite, subjects, { seed, runs, shrink }, selection)) {
-      all.push(one);
-      folder.record(one);
-      progress.show(`${all.length} verdicts, ${one.verdict.check}`);
-      if (interrupted) break;
-    }
-  } finally {
-    progress.clear();
-    await Promise.all(subjects.map((subject) => subject.close()));
-  }
-  const run = runOf(options, options.demo ? '--demo' : (module ?? ''), all);
-  process.stdout.write(options.json ? jsonReport(run) : consoleReport(run));
-  folder.close(run);
-  process.exitCode = interrupted ? exitCodes.interrupted : exitCodeOf(all.map(({ verdict }) => verdict));
+  const reporting = openReporting(options, suite, selection);
+  const folder = resume === undefined ? openRunFolder(options.out) : folderOfLog(resume);
+  const { subjects, notTestable } = await startSubjects(words, options);
+  const header = headerOf(words, options, subjects, notTestable);
+  const written = await openRecord(folder, resume, header, subjects);
+  const record = folder ? savingCounterexamples(written, folder.counterexamples, header, subjects) : written;
+  const budget = budgetOf(options);
+  const runOptions: RunOptions = { seed, runs, shrink, ...(shard && { shard }), halt: budget.halt };
+  const all: IndexedVerdict[] = [];
+  const { interrupted } = await goThrough(
+    verify(suite, subjects, runOptions, selection, record.surroundings),
+    subjects,
+    budget,
+    ({ subject, verdict }) => {
+      all.push({ subject: subjects.indexOf(subject), verdict });
+      record.verdict(subject, verdict);
+    },
+  );
+  record.close(!interrupted);
+  const run = runOfLog(header, all, interrupted);
+  const context = reporting.context(new Date());
+  if (folder !== undefined) writeFileSync(folder.report, renderRun('json', run, context));
+  process.exitCode = reporting.report(run, context);
+  process.stderr.write(noteLines(subjects));
 };

@@ -2,6 +2,7 @@
 
 import { allowRounding } from '../bounds/combine.ts';
 import { agreesWhole } from '../judge/claim.ts';
+import type { Sample } from '../judge/property.ts';
 import type { TracedAnswer } from '../model/answer.ts';
 import { canAnswer } from '../model/supports.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -9,8 +10,10 @@ import type { GradientFixture } from '../problems/fixture.ts';
 import { expectedAnswer } from '../problems/fixture-values.ts';
 import type { Subject } from '../subjects/subject.ts';
 import { counterexampleOf, locationIn } from './counterexample.ts';
-import { type BasisOf, evaluate, isFailure } from './evaluate.ts';
-import { verdictOf } from './tally.ts';
+import { type BasisOf, isFailure } from './evaluate.ts';
+import { putOne } from './put.ts';
+import { type Recorder, unrecorded } from './record.ts';
+import { type Check, verdictOf } from './tally.ts';
 
 /** The id by which a fixture is selected and replayed. */
 export const fixtureCheckId = ({ id }: GradientFixture): string => `fixture:${id}`;
@@ -32,28 +35,36 @@ const heldAgainst =
     };
   };
 
+/** The check that a fixture is. */
+export const checkOfFixture = (fixture: GradientFixture): Check => ({
+  id: fixtureCheckId(fixture),
+  clause: fixture.clauses[0],
+  title: fixture.title,
+});
+
+/** A fixture is a check of one sample: that the whole answer is the expected one. */
+const sampleOfFixture = ({ problem }: GradientFixture): Sample => ({
+  questions: [problem],
+  claims: agreesWhole(0),
+});
+
 /** The verdict of one subject on one gradient fixture. */
 export const checkFixture = async (
   fixture: GradientFixture,
   subject: Subject,
   basisOf: BasisOf,
+  record: Recorder = unrecorded,
 ): Promise<Verdict> => {
-  const check = { id: fixtureCheckId(fixture), clause: fixture.clauses[0], title: fixture.title };
+  const check = checkOfFixture(fixture);
   if (!canAnswer(subject.supports, fixture.problem)) {
     return verdictOf(check, [{ kind: 'skipped', reason: 'outside what the subject supports' }]);
   }
-  const expected = expectedAnswer(fixture);
-  const sample = {
-    questions: [fixture.problem],
-    claims: agreesWhole(0),
-  };
-  const evaluation = await evaluate(subject, sample, heldAgainst(expected, basisOf));
+  const sample = sampleOfFixture(fixture);
+  const put = await putOne(subject, { run: 0, sample }, heldAgainst(expectedAnswer(fixture), basisOf));
+  record(check, 'drawn', put);
+  const { evaluation } = put;
   if (!isFailure(evaluation)) return verdictOf(check, [evaluation]);
-  return verdictOf(check, [evaluation], {
-    evaluation,
-    counterexample: counterexampleOf(sample, evaluation, locationIn(sample, evaluation), {
-      replay: check.id,
-      shrinks: 0,
-    }),
-  });
+  const location = locationIn(sample, evaluation);
+  const counterexample = counterexampleOf(sample, evaluation, location, { replay: check.id, shrinks: 0 });
+  return verdictOf(check, [evaluation], { evaluation, counterexample });
 };

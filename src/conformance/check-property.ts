@@ -7,18 +7,20 @@ import type { Supports } from '../model/supports.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Subject } from '../subjects/subject.ts';
 import { counterexampleOf, locationIn, wholeAnswers } from './counterexample.ts';
-import { type BasisOf, type Evaluation, evaluate, isFailure } from './evaluate.ts';
+import {
+  type BasisOf,
+  type Evaluation,
+  isFailure,
+  isShrinkable,
+  judgeReplies,
+  stopsCheck,
+} from './evaluate.ts';
 import { withExactExpectations } from './exact-expectations.ts';
-import { verdictOf } from './tally.ts';
-
-export interface RunOptions {
-  readonly seed: number;
-  /** Samples per property. */
-  readonly runs: number;
-  /** fast-check's path to one sample of the property: that sample alone is put to the subject. */
-  readonly path?: string;
-  readonly shrink: boolean;
-}
+import { isInShard, type RunOptions, type Universe } from './options.ts';
+import { type Numbered, type Put, putAll, putOne } from './put.ts';
+import type { Recorder } from './record.ts';
+import { type Smallest, shrink } from './shrink.ts';
+import { type Failing, verdictOf } from './tally.ts';
 
 /** Samples of a property that every subject with these claims and this precision shares; drawn once. */
 export type Draw = (
@@ -33,37 +35,48 @@ export const drawSamples =
   (arbitrary) =>
     fc.sample(arbitrary, path === undefined ? { seed, numRuns: runs } : { seed, numRuns: 1, path });
 
-interface Shrunk {
-  readonly sample: Sample;
-  readonly path: string;
-  readonly shrinks: number;
+/** The samples of the shard with their indices; `halted` gets those that come after the end of the run. */
+function* numbered(
+  { id }: Property,
+  samples: readonly Sample[],
+  { path, shard, halt }: RunOptions,
+  halted: (reason: string) => void,
+): Generator<Numbered> {
+  const first = path === undefined ? 0 : Number(path.split(':')[0]);
+  for (const [index, sample] of samples.entries()) {
+    const run = first + index;
+    if (!isInShard(shard, id, run)) continue;
+    const reason = halt?.();
+    if (reason === undefined) yield { run, sample };
+    else halted(reason);
+  }
 }
 
-/** Shrinks on the subject itself, starting from the sample at `path`. */
-const shrink = async (
-  arbitrary: fc.Arbitrary<Sample>,
-  { seed }: RunOptions,
-  path: string,
-  fails: (sample: Sample) => Promise<boolean>,
-): Promise<Shrunk | null> => {
-  const property = fc.asyncProperty(arbitrary, async (sample) => !(await fails(sample)));
-  const details = await fc.check(property, { seed, path, numRuns: 1 });
-  const [sample] = details.counterexample ?? [];
-  if (sample === undefined || details.counterexamplePath === null) return null;
-  return { sample, path: details.counterexamplePath, shrinks: details.numShrinks };
-};
+interface Asked {
+  readonly evaluations: readonly Evaluation[];
+  readonly failing?: Put;
+}
 
-/** Puts every sample to the subject; stops asking after the first fault that cost a process. */
-const evaluateAll = async (subject: Subject, samples: readonly Sample[], basisOf: BasisOf) => {
+/** Puts every sample to the subject; stops asking after the first fault that is not a malformed answer. */
+const askSamples = async (
+  property: Property,
+  { subject, options, basisOf, record }: CheckContext,
+  samples: readonly Sample[],
+): Promise<Asked> => {
   const evaluations: Evaluation[] = [];
-  for (const sample of samples) {
-    const evaluation = await evaluate(subject, sample, basisOf);
-    evaluations.push(evaluation);
-    if (evaluation.kind === 'fault' && evaluation.verdict !== 'malformed') break;
+  const notRun: Evaluation[] = [];
+  let failing: Put | undefined;
+  const halted = (reason: string) => void notRun.push({ kind: 'not-run', reason });
+  for await (const put of putAll(subject, numbered(property, samples, options, halted), basisOf)) {
+    record(property, 'drawn', put);
+    evaluations.push(put.evaluation);
+    if (isFailure(put.evaluation)) failing ??= put;
+    if (stopsCheck(put.evaluation)) break;
   }
-  return evaluations;
+  return { evaluations: [...evaluations, ...notRun], ...(failing && { failing }) };
 };
 
+/** The verdict on a property that has no samples in what the subject supports. */
 const unsupported = ({ id, clause, title }: Property): Verdict => ({
   check: id,
   clause,
@@ -77,32 +90,64 @@ const unsupported = ({ id, clause, title }: Property): Verdict => ({
   absent: 0,
 });
 
-/** The verdict of one subject on one property. */
+/** What a check needs besides the property. */
+export interface CheckContext {
+  readonly subject: Subject;
+  readonly options: RunOptions;
+  readonly basisOf: BasisOf;
+  readonly record: Recorder;
+  /** What samples are drawn for. */
+  readonly universe: Universe;
+}
+
+const smallestOf = async (
+  property: Property,
+  arbitrary: fc.Arbitrary<Sample>,
+  { subject, options, basisOf, record }: CheckContext,
+  failing: Put,
+): Promise<Smallest> => {
+  const path = options.path ?? String(failing.run);
+  const { run, evaluation } = failing;
+  if (!options.shrink || !isShrinkable(evaluation)) return { put: failing, path, shrinks: 0, questions: 0 };
+  const put = async (sample: Sample, stage: 'again' | 'shrinking') => {
+    const now = await putOne(subject, { run, sample }, basisOf);
+    record(property, stage, now);
+    return now;
+  };
+  const isHalted = () => options.halt?.() !== undefined;
+  return shrink({ arbitrary, seed: options.seed, put, isHalted }, path, failing);
+};
+
+const failureOf = (property: Property, subject: Subject, failing: Put, found: Smallest): Failing => {
+  const { put, nondeterminism, path, ...effort } = found;
+  const whole = wholeAnswers(failing.sample);
+  const location = locationIn(whole, judgeReplies(whole, failing.prepared, failing.replies));
+  const origin = { replay: `${property.id}:${path}`, ...effort };
+  const counterexample = counterexampleOf(put.sample, put.evaluation, location, origin);
+  const discrepancies = nondeterminism
+    ? [nondeterminism, ...counterexample.discrepancies]
+    : withExactExpectations(counterexample.discrepancies, counterexample.problems, subject);
+  return {
+    evaluation: put.evaluation,
+    counterexample: { ...counterexample, discrepancies },
+    ...(nondeterminism && { nondeterminism }),
+  };
+};
+
+/** The verdict of one subject on one property; null where no sample of it belongs to the shard. */
 export const checkProperty = async (
   property: Property,
-  subject: Subject,
-  options: RunOptions,
+  context: CheckContext,
   draw: Draw,
-  basisOf: BasisOf,
-): Promise<Verdict> => {
-  const arbitrary = property.samples(subject.supports, subject.precision);
-  if (arbitrary === null) return unsupported(property);
-  const evaluations = await evaluateAll(
-    subject,
-    draw(arbitrary, subject.supports, subject.precision),
-    basisOf,
-  );
-  const failed = evaluations.findIndex(isFailure);
-  if (failed === -1) return verdictOf(property, evaluations);
-  const path = options.path ?? String(failed);
-  const fails = async (sample: Sample) => isFailure(await evaluate(subject, sample, basisOf));
-  const shrunk = options.shrink ? await shrink(arbitrary, options, path, fails) : null;
-  const [drawn] = fc.sample(arbitrary, { seed: options.seed, path, numRuns: 1 });
-  const { sample, ...origin } = shrunk ?? { sample: drawn as Sample, path, shrinks: 0 };
-  const evaluation = await evaluate(subject, sample, basisOf);
-  const whole = await evaluate(subject, wholeAnswers(drawn as Sample), basisOf);
-  const replay = { replay: `${property.id}:${origin.path}`, shrinks: origin.shrinks };
-  const found = counterexampleOf(sample, evaluation, locationIn(drawn as Sample, whole), replay);
-  const discrepancies = withExactExpectations(found.discrepancies, found.problems, subject);
-  return verdictOf(property, evaluations, { evaluation, counterexample: { ...found, discrepancies } });
+): Promise<Verdict | null> => {
+  const { subject, options, universe } = context;
+  const { supports, precision } = universe;
+  const arbitrary = property.samples(supports, precision);
+  if (arbitrary === null) return isInShard(options.shard, property.id, 0) ? unsupported(property) : null;
+  const samples = draw(arbitrary, supports, precision);
+  const { evaluations, failing } = await askSamples(property, context, samples);
+  if (evaluations.length === 0) return null;
+  if (failing === undefined) return verdictOf(property, evaluations);
+  const found = await smallestOf(property, arbitrary, context, failing);
+  return verdictOf(property, evaluations, failureOf(property, subject, failing, found));
 };

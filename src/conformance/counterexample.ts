@@ -28,7 +28,7 @@ export const counterexampleOf = (
   { questions }: Sample,
   evaluation: Evaluation,
   location: Location | null,
-  origin: Pick<Counterexample, 'replay' | 'shrinks'>,
+  origin: Pick<Counterexample, 'replay' | 'shrinks' | 'questions'>,
 ): Counterexample => ({
   problems: questions,
   discrepancies: discrepanciesOf(evaluation),

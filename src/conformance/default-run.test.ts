@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { properties } from '../../properties/index.ts';
-import { defaultRuns, defaultSeed } from '../cli/options.ts';
 import { inconclusiveShare } from '../judge/inconclusive.ts';
 import { powerSummary, sumOfPowers } from '../judge/power.ts';
 import { gradientFixtures } from '../problems/fixtures.ts';
 import { ownSubjects } from '../subjects/own.ts';
 import type { Subject } from '../subjects/subject.ts';
+import { defaultRuns, defaultSeed } from './selection.ts';
 import { verify } from './verify.ts';
 
 it('a default run of a foreign subject leaves at most 5 % open, and says how small an error it would see', async () => {

@@ -1,14 +1,17 @@
-/** One sample put to one subject. */
+/** One sample put to one subject: every question at once, then its claims judged. */
 
 import type { Claim, Part } from '../judge/claim.ts';
-import type { Evidence } from '../judge/evidence.ts';
 import { judge } from '../judge/judge.ts';
 import type { Sample } from '../judge/property.ts';
+import type { SubjectAnswer } from '../model/answer.ts';
+import type { Code } from '../model/codes.ts';
 import { isFiniteTree } from '../model/path.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import type { Findings, KinkJudgement } from '../model/verdict.ts';
 import type { Reply, Subject } from '../subjects/subject.ts';
 import type { Basis } from './evidence.ts';
+
+export type Fault = Extract<Reply, { kind: 'fault' }>;
 
 export type Evaluation =
   | {
@@ -17,14 +20,34 @@ export type Evaluation =
       readonly changedProblem: boolean;
       /** One per question at a kink. */
       readonly kinks: readonly KinkJudgement[];
+      /** What was judged, question by question; a log keeps it apart. */
+      readonly answers: readonly SubjectAnswer[];
     }
   | { readonly kind: 'skipped'; readonly reason: string }
   /** Not finite where rounding alone can bring a correct subject there: nothing can be concluded. */
   | { readonly kind: 'saturated'; readonly reason: string }
-  | Extract<Reply, { kind: 'fault' }>;
+  /** Not put to the subject, because the run was to end earlier. */
+  | { readonly kind: 'not-run'; readonly reason: string }
+  | Fault;
 
 /** What stands behind an answer to one problem; differs for fixtures, whose values come from a file. */
 export type BasisOf = (problem: MlpProblem) => Basis;
+
+/** The bases of a sample's questions, or why the sample cannot be put to the subject. */
+export type Prepared =
+  | { readonly kind: 'bases'; readonly bases: readonly Extract<Basis, { kind: 'basis' }>[] }
+  | { readonly kind: 'skipped'; readonly reason: string };
+
+/** Everything the answers to a sample will be judged by; nothing is asked yet. */
+export const prepare = ({ questions }: Sample, basisOf: BasisOf): Prepared => {
+  const bases: Extract<Basis, { kind: 'basis' }>[] = [];
+  for (const problem of questions) {
+    const basis = basisOf(problem);
+    if (basis.kind === 'skipped') return basis;
+    bases.push(basis);
+  }
+  return { kind: 'bases', bases };
+};
 
 /** The parts of the answer to a question that are claimed to be the expected ones. */
 const agreeingParts = (claims: readonly Claim[], question: number): readonly Part[] =>
@@ -34,35 +57,72 @@ const agreeingParts = (claims: readonly Claim[], question: number): readonly Par
 const isBounded =
   (question: number) =>
   (claim: Claim): boolean =>
-    claim.kind === 'equation'
-      ? claim.terms.some((term) => term.question === question)
+    claim.kind === 'equation' || claim.kind === 'inequality'
+      ? claim.terms.some((term) => term.question === question || term.times?.question === question)
       : claim.kind !== 'identical' && claim.question === question;
+
+type Answered = Extract<Reply, { kind: 'answer' }>;
+
+/** The first reply that ends the evaluation of a sample, in the order of its questions. */
+const obstacle = (
+  bases: Extract<Prepared, { kind: 'bases' }>['bases'],
+  replies: readonly Reply[],
+): Evaluation | undefined => {
+  for (const [question, reply] of replies.entries()) {
+    if (reply.kind === 'fault')
+      return reply.code === 'UNANSWERED' ? { kind: 'not-run', reason: reply.message } : reply;
+    if (reply.kind === 'unsupported') return { kind: 'skipped', reason: `unsupported: ${reply.reason}` };
+    const [excuse] = isFiniteTree(reply.answer) ? [] : (bases[question]?.excuses() ?? []);
+    if (excuse !== undefined) return { kind: 'saturated', reason: excuse };
+  }
+  return undefined;
+};
+
+/** Judges the claims of a sample against the replies to its questions, one per question in their order. */
+export const judgeReplies = (
+  { claims }: Sample,
+  prepared: Prepared,
+  replies: readonly Reply[],
+): Evaluation => {
+  if (prepared.kind === 'skipped') return prepared;
+  const stop = obstacle(prepared.bases, replies);
+  if (stop !== undefined) return stop;
+  const answered = replies.filter((reply): reply is Answered => reply.kind === 'answer');
+  const evidence = prepared.bases.flatMap((basis, question) => {
+    const reply = answered[question];
+    return reply === undefined ? [] : [basis.evidence(reply.answer, agreeingParts(claims, question))];
+  });
+  return {
+    kind: 'judged',
+    findings: judge(claims, evidence),
+    changedProblem: answered.some(({ changedProblem }) => changedProblem),
+    kinks: evidence.flatMap(({ kinks }, question) =>
+      kinks !== undefined && claims.some(isBounded(question)) ? [kinks] : [],
+    ),
+    answers: answered.map(({ answer }) => answer),
+  };
+};
+
+/** Sends every question of a sample, in order; none where the sample cannot be judged. */
+export const askAll = (subject: Subject, { questions }: Sample, prepared: Prepared): Promise<Reply[]> =>
+  Promise.all(prepared.kind === 'skipped' ? [] : questions.map((problem) => subject.ask(problem)));
 
 /** Asks every question of the sample and judges its claims. */
 export const evaluate = async (subject: Subject, sample: Sample, basisOf: BasisOf): Promise<Evaluation> => {
-  const evidence: Evidence[] = [];
-  let changedProblem = false;
-  for (const [question, problem] of sample.questions.entries()) {
-    const basis = basisOf(problem);
-    if (basis.kind === 'skipped') return { kind: 'skipped', reason: basis.reason };
-    const reply = await subject.ask(problem);
-    if (reply.kind === 'fault') return reply;
-    if (reply.kind === 'unsupported') return { kind: 'skipped', reason: `unsupported: ${reply.reason}` };
-    const [excuse] = isFiniteTree(reply.answer) ? [] : basis.excuses();
-    if (excuse !== undefined) return { kind: 'saturated', reason: excuse };
-    changedProblem ||= reply.changedProblem;
-    evidence.push(basis.evidence(reply.answer, agreeingParts(sample.claims, question)));
-  }
-  const findings = judge(sample.claims, evidence);
-  return {
-    kind: 'judged',
-    findings,
-    changedProblem,
-    kinks: evidence.flatMap(({ kinks }, question) =>
-      kinks !== undefined && sample.claims.some(isBounded(question)) ? [kinks] : [],
-    ),
-  };
+  const prepared = prepare(sample, basisOf);
+  return judgeReplies(sample, prepared, await askAll(subject, sample, prepared));
 };
+
+/** After any fault but a malformed answer the other samples of the check are not put. */
+export const stopsCheck = (evaluation: Evaluation): boolean =>
+  evaluation.kind === 'fault' && evaluation.verdict !== 'malformed';
+
+/** Faults that leave the subject's process as it is: asking again costs nothing but time. */
+const harmless: readonly Code[] = ['THROWN', 'CLAIM', 'SHAPE', 'MISSING', 'NOT-A-NUMBER', 'UNREADABLE'];
+
+/** False for faults that cost a process: shrinking would use up the restarts of the whole run. */
+export const isShrinkable = (evaluation: Evaluation): boolean =>
+  evaluation.kind !== 'fault' || harmless.includes(evaluation.code);
 
 /** The first declared convention that an answer of the sample contradicts. */
 export const contradictionIn = (evaluation: Evaluation): string | undefined =>
@@ -70,8 +130,8 @@ export const contradictionIn = (evaluation: Evaluation): string | undefined =>
     ? evaluation.kinks.find(({ contradiction }) => contradiction !== undefined)?.contradiction
     : undefined;
 
-/** True when the subject did something that must not happen. */
+/** True when the subject did something that must not happen; not having been asked is none of that. */
 export const isFailure = (evaluation: Evaluation): boolean =>
-  evaluation.kind === 'fault' ||
+  (evaluation.kind === 'fault' && evaluation.verdict !== 'not-run') ||
   contradictionIn(evaluation) !== undefined ||
   (evaluation.kind === 'judged' && (evaluation.findings.wrong > 0 || evaluation.changedProblem));

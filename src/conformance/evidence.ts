@@ -2,7 +2,7 @@
 
 import { boundAnswer } from '../bounds/bound-answer.ts';
 import { addAnswerBounds } from '../bounds/combine.ts';
-import { precision } from '../bounds/precision.ts';
+import { type Precision, precision } from '../bounds/precision.ts';
 import { saturation } from '../bounds/saturation.ts';
 import type { Implementation } from '../gradients/implementation.ts';
 import { implementations } from '../gradients/registry.ts';
@@ -39,6 +39,9 @@ export const experts = (): Experts => ({
   consultation: memo(consultOracle),
   witness: memo(witnessed),
 });
+
+/** The format a subject computes in, with its sums in another one where it says so. */
+const formatOf = ({ precision: name, accumulation }: Subject): Precision => precision(name, accumulation);
 
 const namesOf = (opinions: readonly Opinion[]): string => opinions.map(({ name }) => name).join(', ');
 
@@ -80,7 +83,7 @@ const evidenceAtKinks = (
   opinion: Opinion,
   plain: Omit<Evidence, 'answer'>,
 ): ((answer: SubjectAnswer, agreeing: readonly Part[]) => Evidence) => {
-  const format = precision(subject.precision);
+  const format = formatOf(subject);
   const { uncertain } = boundAnswer(problem, opinion.answer, format);
   const blurred = boundAnswer(problem, opinion.answer, format, 'convention').uncertain;
   const question = {
@@ -112,9 +115,7 @@ export const basisFor = (
 ): Basis => {
   const opinion = referenceFor(subject, problem, consultation(problem));
   if (opinion === undefined) return { kind: 'skipped', reason: 'nobody else answers' };
-  const bounds = subject.ours
-    ? opinion.bounds
-    : boundAnswer(problem, opinion.answer, precision(subject.precision));
+  const bounds = subject.ours ? opinion.bounds : boundAnswer(problem, opinion.answer, formatOf(subject));
   const plain = {
     problem,
     reference: opinion.answer,
@@ -127,6 +128,6 @@ export const basisFor = (
   return {
     kind: 'basis',
     evidence: (answer, agreeing = []) => (atKinks ? atKinks(answer, agreeing) : { ...plain, answer }),
-    excuses: () => saturation(problem, opinion.answer, precision(subject.precision)),
+    excuses: () => saturation(problem, opinion.answer, formatOf(subject)),
   };
 };

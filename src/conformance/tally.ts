@@ -4,12 +4,15 @@ import { describeDiscrepancy } from '../judge/describe.ts';
 import { sumOfKinks, tallyOf } from '../judge/kink-tally.ts';
 import { sumOfPowers } from '../judge/power.ts';
 import type { Code } from '../model/codes.ts';
-import type { Counterexample, Verdict, VerdictKind } from '../model/verdict.ts';
+import { formatPath } from '../model/path.ts';
+import type { Counterexample, Discrepancy, Verdict, VerdictKind } from '../model/verdict.ts';
 import { verdictKinds } from '../model/verdict.ts';
 import { contradictionIn, type Evaluation } from './evaluate.ts';
 
-const kindOf = (evaluation: Evaluation): VerdictKind => {
+/** The verdict on one sample alone. */
+export const kindOf = (evaluation: Evaluation): VerdictKind => {
   if (evaluation.kind === 'fault') return evaluation.verdict;
+  if (evaluation.kind === 'not-run') return 'not-run';
   if (evaluation.kind === 'skipped') return 'unsupported';
   if (evaluation.kind === 'saturated') return 'inconclusive';
   const { findings, changedProblem } = evaluation;
@@ -25,6 +28,10 @@ const worst = (kinds: readonly VerdictKind[]): VerdictKind =>
 const often = (failed: number, runs: number): string =>
   runs > 1 ? `; wrong in ${failed} of ${runs} problems` : '';
 
+/** `weights[0][0][0] is 0.5, and 0.7 when the same question was asked again` */
+const otherwise = ({ path, expected, got }: Discrepancy): string =>
+  `${formatPath(path).replace(/^gradients\./, '')} is ${expected}, and ${got} when the same question was asked again`;
+
 /** Where no choice at the kinks explains the answer, whichever the expected values shown were computed with. */
 const atKinkSuffix = (shown: Evaluation | undefined): string =>
   shown?.kind === 'judged' && shown.kinks.some(({ by }) => by === 'outside')
@@ -33,22 +40,24 @@ const atKinkSuffix = (shown: Evaluation | undefined): string =>
 
 const messageOf = (
   verdict: VerdictKind,
-  shown: Evaluation | undefined,
+  { evaluation: shown, nondeterminism }: Partial<Shown>,
   failed: number,
   runs: number,
 ): string => {
+  if (nondeterminism !== undefined) return `${otherwise(nondeterminism)}${often(failed, runs)}`;
   if (shown?.kind === 'fault') return shown.message;
   if (shown?.kind === 'judged' && shown.changedProblem) return 'wrote into the problem it was given';
   const [first] = shown?.kind === 'judged' ? shown.findings.discrepancies : [];
   if (first !== undefined) return `${describeDiscrepancy(first, failed, runs)}${atKinkSuffix(shown)}`;
   const contradiction = shown && contradictionIn(shown);
   if (contradiction !== undefined) return `${contradiction}${often(failed, runs)}`;
-  if (shown?.kind === 'skipped' || shown?.kind === 'saturated') return shown.reason;
+  if (shown !== undefined && 'reason' in shown) return shown.reason;
   if (verdict === 'unsupported') return 'the answers do not have the numbers this is about';
   return verdict === 'inconclusive' ? 'no finite bound could be derived for any entry' : '';
 };
 
-const codeOf = (shown: Evaluation | undefined): { readonly code?: Code } => {
+const codeOf = ({ evaluation: shown, nondeterminism }: Partial<Shown>): { readonly code?: Code } => {
+  if (nondeterminism !== undefined) return { code: 'NONDETERMINISTIC' };
   if (shown?.kind === 'fault') return { code: shown.code };
   if (shown?.kind === 'saturated') return { code: 'SATURATED' };
   if (shown?.kind !== 'judged') return {};
@@ -61,10 +70,13 @@ const codeOf = (shown: Evaluation | undefined): { readonly code?: Code } => {
 const sum = (evaluations: readonly Evaluation[], field: 'judged' | 'unbounded' | 'absent'): number =>
   evaluations.reduce((total, each) => total + (each.kind === 'judged' ? each.findings[field] : 0), 0);
 
+const wasNotPut = (each: Evaluation): each is Extract<Evaluation, { kind: 'skipped' | 'not-run' }> =>
+  each.kind === 'skipped' || each.kind === 'not-run';
+
 const countSkipped = (evaluations: readonly Evaluation[]): Readonly<Record<string, number>> => {
   const counts: Record<string, number> = {};
   for (const each of evaluations) {
-    if (each.kind === 'skipped') counts[each.reason] = (counts[each.reason] ?? 0) + 1;
+    if (wasNotPut(each)) counts[each.reason] = (counts[each.reason] ?? 0) + 1;
   }
   return counts;
 };
@@ -80,6 +92,18 @@ const summaryOf = (evaluations: readonly Evaluation[]): Pick<Verdict, 'inconclus
   };
 };
 
+/** The evaluation that stands for a verdict. */
+interface Shown {
+  readonly evaluation: Evaluation;
+  /** Where the same questions, asked again, were answered otherwise. */
+  readonly nondeterminism?: Discrepancy;
+}
+
+/** The smallest failing case of a check. */
+export interface Failing extends Shown {
+  readonly counterexample: Counterexample;
+}
+
 export interface Check {
   readonly id: string;
   readonly clause: string;
@@ -90,11 +114,12 @@ export interface Check {
 export const verdictOf = (
   { id, clause, title }: Check,
   evaluations: readonly Evaluation[],
-  smallest?: { readonly evaluation: Evaluation; readonly counterexample: Counterexample },
+  smallest?: Failing,
 ): Verdict => {
   const kinds = evaluations.map(kindOf);
   const verdict = worst(kinds);
-  const shown = smallest?.evaluation ?? evaluations.find((_, index) => kinds[index] === verdict);
+  const first = evaluations.find((_, index) => kinds[index] === verdict);
+  const shown = smallest ?? (first === undefined ? {} : { evaluation: first });
   const failed = kinds.filter((kind) => kind === verdict).length;
   return {
     check: id,
@@ -103,7 +128,7 @@ export const verdictOf = (
     verdict,
     ...codeOf(shown),
     message: messageOf(verdict, shown, failed, evaluations.length),
-    runs: evaluations.filter(({ kind }) => kind !== 'skipped').length,
+    runs: evaluations.filter((each) => !wasNotPut(each)).length,
     skipped: countSkipped(evaluations),
     judged: sum(evaluations, 'judged'),
     unbounded: sum(evaluations, 'unbounded'),

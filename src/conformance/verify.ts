@@ -7,10 +7,13 @@ import type { Supports } from '../model/supports.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { GradientFixture } from '../problems/fixture.ts';
 import type { Subject } from '../subjects/subject.ts';
-import { checkFixture, fixtureCheckId } from './check-fixture.ts';
-import { checkProperty, type Draw, drawSamples, type RunOptions } from './check-property.ts';
+import { checkFixture, checkOfFixture, fixtureCheckId } from './check-fixture.ts';
+import { checkProperty, type Draw, drawSamples } from './check-property.ts';
 import type { BasisOf } from './evaluate.ts';
 import { basisFor, experts } from './evidence.ts';
+import { isInShard, type RunOptions, type Universe } from './options.ts';
+import { type Recorder, unrecorded } from './record.ts';
+import { verdictOf } from './tally.ts';
 
 export interface Suite {
   readonly properties: readonly Property[];
@@ -45,7 +48,8 @@ const sharedDraw = (options: RunOptions): Draw => {
   };
 };
 
-const selected = (suite: Suite, { clause, replay }: Selection): Suite => ({
+/** The part of the suite that is selected. */
+export const selected = (suite: Suite, { clause, replay }: Selection): Suite => ({
   properties: suite.properties.filter(
     (property) => clause(property.clause) && (replay === undefined || replay.check === property.id),
   ),
@@ -55,32 +59,86 @@ const selected = (suite: Suite, { clause, replay }: Selection): Suite => ({
   ),
 });
 
+/** What a run asks of its surroundings: who is asked within a check, what is known already, who is told. */
+export interface Surroundings {
+  readonly record: (subject: Subject) => Recorder;
+  /** The verdict on a check that was finished before. */
+  readonly finished: (subject: Subject, check: string) => Verdict | undefined;
+  /** The subject as it is asked within a check: with answers that are known already, for instance. */
+  readonly asked: (subject: Subject, check: string) => Subject;
+  /** What samples are drawn for; absent: for what the subject says of itself. */
+  readonly universe?: Universe;
+}
+
+/** Nobody is told, and nothing is known. */
+export const withoutRecord: Surroundings = {
+  record: () => unrecorded,
+  finished: () => undefined,
+  asked: (subject) => subject,
+};
+
+type CheckOne = (subject: Subject, basisOf: BasisOf, record: Recorder) => Promise<Verdict | null>;
+
+/** One check, subject by subject; the experts' opinions on its problems are shared. */
+async function* checkEach(
+  check: string,
+  subjects: readonly Subject[],
+  { asked, finished, record }: Surroundings,
+  checkOne: CheckOne,
+): AsyncGenerator<SubjectVerdict> {
+  const knowledge = experts();
+  for (const subject of subjects) {
+    const one = asked(subject, check);
+    const basisOf: BasisOf = (problem) => basisFor(one, problem, knowledge);
+    const verdict = finished(subject, check) ?? (await checkOne(one, basisOf, record(subject)));
+    if (verdict !== null) yield { subject, verdict };
+  }
+}
+
+const onFixture =
+  (fixture: GradientFixture, { shard, halt }: RunOptions): CheckOne =>
+  async (subject, basisOf, record) => {
+    const check = checkOfFixture(fixture);
+    if (!isInShard(shard, check.id, 0)) return null;
+    const reason = halt?.();
+    return reason === undefined
+      ? checkFixture(fixture, subject, basisOf, record)
+      : verdictOf(check, [{ kind: 'not-run', reason }]);
+  };
+
+/** The options within one property: its share of the samples, its own seed, and the path of a replay. */
+export const optionsWithin = (
+  property: Property,
+  options: RunOptions,
+  { replay }: Pick<Selection, 'replay'>,
+): RunOptions => ({
+  ...options,
+  runs: Math.ceil(options.runs * (property.share ?? 1)),
+  seed: seedOf(options.seed, property),
+  ...(replay && { path: replay.path }),
+});
+
 /** Verdicts in the order of the suite, subject by subject within each check. */
 export async function* verify(
   suite: Suite,
   subjects: readonly Subject[],
   options: RunOptions,
   selection: Selection,
+  surroundings: Surroundings = withoutRecord,
 ): AsyncGenerator<SubjectVerdict> {
   const { properties, fixtures } = selected(suite, selection);
   for (const fixture of fixtures) {
-    const knowledge = experts();
-    for (const subject of subjects) {
-      const basisOf: BasisOf = (problem) => basisFor(subject, problem, knowledge);
-      yield { subject, verdict: await checkFixture(fixture, subject, basisOf) };
-    }
+    yield* checkEach(fixtureCheckId(fixture), subjects, surroundings, onFixture(fixture, options));
   }
   for (const property of properties) {
-    const knowledge = experts();
-    const own = {
-      ...options,
-      seed: seedOf(options.seed, property),
-      ...(selection.replay && { path: selection.replay.path }),
-    };
+    const own = optionsWithin(property, options, selection);
     const draw = sharedDraw(own);
-    for (const subject of subjects) {
-      const basisOf: BasisOf = (problem) => basisFor(subject, problem, knowledge);
-      yield { subject, verdict: await checkProperty(property, subject, own, draw, basisOf) };
-    }
+    yield* checkEach(property.id, subjects, surroundings, (subject, basisOf, record) =>
+      checkProperty(
+        property,
+        { subject, options: own, basisOf, record, universe: surroundings.universe ?? subject },
+        draw,
+      ),
+    );
   }
 }

@@ -273,6 +273,12 @@ describe('an import is refused', () => {
       `import '../../src/model/problem.ts';`,
       'adapters/numpy/check.mjs:1 imports src/model/problem.ts: adapters may import nothing outside its own folder',
     ],
+    [
+      'more than types of the package in a template',
+      'adapters/templates/net.mts',
+      `import { defineSubject } from 'backproof';`,
+      'adapters/templates/net.mts:1 imports backproof: adapters/templates may import no package but backproof types, node:fs, node:readline',
+    ],
   ])('%s', (_, file, text, violation) => {
     expect(refusedIn(file, text)).toEqual([violation]);
   });

@@ -80,6 +80,7 @@ const inspectImport = (site: ImportSite, from: Room, rules: Rules): Finding => {
     return from.computed || isTest(site.file)
       ? {}
       : { violation: `imports a path computed at run time: ${from.place} may not` };
+  if (from.copied && site.specifier === rules.name) return inspectPackage(site, from, rules.name);
   const target = resolveImport(site.file, site.specifier, rules);
   if ('unfit' in target) return { violation: `imports ${site.specifier}: ${target.unfit}` };
   if ('package' in target) return inspectPackage(site, from, target.package);

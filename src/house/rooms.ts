@@ -15,6 +15,8 @@ export interface Room {
   readonly packages?: readonly string[];
   /** True where a path is known only at run time, as for a user's own module. */
   readonly computed?: true;
+  /** True where the files are copied to users, in whose projects this package has its name. */
+  readonly copied?: true;
 }
 
 /** Implementations that share nothing but types, so that a mistake cannot be in all of them. */
@@ -63,6 +65,7 @@ export const rooms: readonly Room[] = [
     may: [...implementations, 'src/gradients/implementation.ts types'],
     packages: [],
   },
+  { place: 'src/graphs', may: ['src/model', 'src/arithmetic/arithmetic.ts types'], packages: [] },
   { place: 'src/bounds', may: ['src/model'], packages: [] },
   { place: 'src/witness', may: ['src/model', 'src/arithmetic types', 'src/bounds'], packages: [] },
   {
@@ -86,6 +89,7 @@ export const rooms: readonly Room[] = [
     place: 'src/subjects',
     may: [
       'src/model',
+      'spec',
       'src/arithmetic',
       'src/gradients/implementation.ts types',
       'src/gradients/registry.ts',
@@ -94,8 +98,22 @@ export const rooms: readonly Room[] = [
     ],
     computed: true,
   },
-  { place: 'src/diagnosis', may: ['src/model', 'src/judge', 'src/bounds types'], packages: [] },
+  {
+    place: 'src/diagnosis',
+    may: ['src/model', 'spec', 'src/judge/claim.ts', 'src/bounds/assumptions.ts', 'src/bounds/precision.ts'],
+    packages: [],
+  },
   { place: 'src/conformance', may: askAndJudge },
+  {
+    place: 'src/journal',
+    may: ['src/model', 'src/conformance', 'src/judge types', 'src/subjects/subject.ts types'],
+    packages: ['node:fs'],
+  },
+  {
+    place: 'src/doctor',
+    may: ['src/model', 'src/judge', 'src/conformance', 'src/subjects types', 'src/reports'],
+    packages: [],
+  },
   { place: 'src/reports', may: ['src/model', 'src/judge'] },
   {
     place: 'src/reports/explain',
@@ -110,6 +128,21 @@ export const rooms: readonly Room[] = [
   },
   { place: 'src/spec', may: ['src/model', 'spec', 'package.json'] },
   { place: 'src/spec/traceability', may: ['src/model', 'src/spec', 'src/problems', 'properties'] },
+  {
+    place: 'src/spec/line-coverage',
+    may: [...askAndJudge, 'src/conformance', 'properties', 'src/spec'],
+    packages: ['@babel/parser', 'ast-v8-to-istanbul', 'fast-check', 'node:inspector', 'node:v8', 'node:fs'],
+  },
+  {
+    place: 'src/spec/blocks',
+    may: [],
+    packages: ['node:child_process', 'node:fs', 'node:os', 'node:path', 'node:url'],
+  },
+  {
+    place: 'src/spec/site',
+    may: ['src/model', 'src/problems', 'src/spec', 'properties'],
+    computed: true,
+  },
   { place: 'src/descent', may: ['src/model types'], packages: [] },
   {
     place: 'properties',
@@ -127,7 +160,23 @@ export const rooms: readonly Room[] = [
     ],
     packages: ['fast-check'],
   },
-  { place: 'src/api', may: ['src/model', 'src/conformance', 'properties', 'package.json'] },
+  {
+    place: 'src/api',
+    may: [
+      'src/model',
+      'src/conformance',
+      'properties',
+      'package.json',
+      'src/bounds/precision.ts types',
+      'src/judge/exit-code.ts',
+      'src/problems/fixtures.ts',
+      'src/reports/escape.ts',
+      'src/reports/failure.ts',
+      'src/reports/findings.ts',
+      'src/spec/clauses.ts',
+      'src/subjects',
+    ],
+  },
   {
     place: 'src/cli',
     may: [
@@ -137,6 +186,8 @@ export const rooms: readonly Room[] = [
       'src/gradients/per-weight/place.ts types',
       'src/gradients/delta-recursion/gradient.ts',
       'src/conformance',
+      'src/doctor',
+      'src/journal',
       'src/reports',
       'src/spec',
       'src/descent',
@@ -168,6 +219,12 @@ export const rooms: readonly Room[] = [
   { place: 'mutants', may: [] },
   { place: 'bin', may: ['src/cli'], computed: true },
   { place: 'adapters', may: [] },
+  {
+    place: 'adapters/templates',
+    may: [],
+    packages: ['backproof types', 'node:fs', 'node:readline'],
+    copied: true,
+  },
   { place: 'bench', may: 'anything' },
   { place: 'src/house', may: [] },
   { place: '.ci', may: [] },

@@ -46,7 +46,8 @@ const nonFinite: ReadonlyMap<unknown, number> = new Map([
 /** What a part is that is not there. */
 export const nothing: Tensor = { kind: 'nothing', got: 'nothing' };
 
-interface Budget {
+/** Values that may still be copied. */
+export interface Budget {
   left: number;
 }
 
@@ -61,7 +62,8 @@ const copyList = (value: ArrayLike<unknown>, depth: number, budget: Budget): Ten
   return copy;
 };
 
-const copyTensor = (value: unknown, depth: number, budget: Budget): Tensor => {
+/** The value as nested lists, followed so deep; each element is read once. */
+export const copyTensor = (value: unknown, depth: number, budget: Budget): Tensor => {
   budget.left -= 1;
   if (typeof value === 'number') return value === 0 ? 0 : value;
   if (value === null) return { kind: 'null', got: 'null (JSON.stringify writes NaN as null)' };
@@ -83,13 +85,15 @@ const partsOf = <Key extends string>(
   return parts;
 };
 
-const unknownKeys = (value: object, known: readonly string[]): readonly UnknownKey[] =>
+/** The first of the own keys that are not known. */
+export const unknownKeys = (value: object, known: readonly string[]): readonly UnknownKey[] =>
   Object.keys(value)
     .filter((key) => !known.includes(key))
     .slice(0, mostUnknownKeys)
     .map((key) => ({ key, known }));
 
-const isRecord = (value: unknown): value is object =>
+/** True of what can have keys and is no list. */
+export const isRecord = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !isList(value);
 
 /** The parts of an answer, or what was there instead of an object. Throws what the value throws. */

@@ -52,3 +52,21 @@ export const show = (value: unknown): string => {
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 };
+
+/** Defects in the order found; of later ones only those at places that were not refused already. */
+export const withLater = (earlier: readonly Defect[], later: readonly Defect[]): readonly Defect[] => {
+  const refused = new Set(earlier.map((defect) => defect.path));
+  return withoutDuplicates([...earlier, ...later.filter((defect) => !refused.has(defect.path))]);
+};
+
+/** What the first of several checks finds: what the later ones say would follow from it. */
+export const firstDefects = <T>(
+  value: T,
+  checks: readonly ((value: T) => readonly Defect[])[],
+): readonly Defect[] => {
+  for (const check of checks) {
+    const defects = check(value);
+    if (defects.length > 0) return defects;
+  }
+  return [];
+};

@@ -2,7 +2,7 @@
 
 import { copyPlain } from './copy.ts';
 import type { Defect } from './defect.ts';
-import { defectAt, withoutDuplicates } from './defect.ts';
+import { defectAt, firstDefects, withLater, withoutDuplicates } from './defect.ts';
 import type { GraphProblem } from './graph.ts';
 import { attributeDefects } from './graph-attributes.ts';
 import { nameDefects } from './graph-names.ts';
@@ -20,27 +20,13 @@ const limitDefects = ({ nodes }: GraphProblem): readonly Defect[] =>
     ? [defectAt(['nodes'], `at most ${graphLimits.nodes} nodes`, String(nodes.length))]
     : [];
 
-/** The first check that finds something: what the later ones say would follow from it. */
-const firstDefects = (problem: GraphProblem): readonly Defect[] => {
-  const checks = [
-    limitDefects,
-    nameDefects,
-    orderDefects,
-    attributeDefects,
-    (sound: GraphProblem) => inferShapes(sound).defects,
-  ];
-  for (const check of checks) {
-    const defects = check(problem);
-    if (defects.length > 0) return defects;
-  }
-  return [];
-};
-
-/** What the later checks add at places that were not refused already. */
-const elsewhere = (earlier: readonly Defect[], later: readonly Defect[]): readonly Defect[] => {
-  const refused = new Set(earlier.map((defect) => defect.path));
-  return withoutDuplicates([...earlier, ...later.filter((defect) => !refused.has(defect.path))]);
-};
+const checks = [
+  limitDefects,
+  nameDefects,
+  orderDefects,
+  attributeDefects,
+  (problem: GraphProblem) => inferShapes(problem).defects,
+];
 
 /**
  * Reads a problem of kind `graph` from any value, however hostile; never throws.
@@ -53,8 +39,8 @@ export const readGraphProblem = (value: unknown): ReadGraphProblem => {
   if (!copy.complete || copy.value === undefined)
     return { ok: false, defects: withoutDuplicates(copy.defects) };
   const structure = applyGraphSchema(copy.value);
-  if ('defects' in structure) return { ok: false, defects: elsewhere(copy.defects, structure.defects) };
-  const defects = elsewhere(copy.defects, firstDefects(structure.problem));
+  if ('defects' in structure) return { ok: false, defects: withLater(copy.defects, structure.defects) };
+  const defects = withLater(copy.defects, firstDefects(structure.problem, checks));
   return defects.length > 0 ? { ok: false, defects } : { ok: true, problem: structure.problem };
 };
 

@@ -2,7 +2,7 @@
 
 import { copyPlain } from './copy.ts';
 import type { Defect } from './defect.ts';
-import { withoutDuplicates } from './defect.ts';
+import { firstDefects, withLater, withoutDuplicates } from './defect.ts';
 import { parseJson } from './json-text.ts';
 import type { MlpProblem } from './problem.ts';
 import { meaningDefects } from './problem-meaning.ts';
@@ -13,20 +13,7 @@ export type ReadProblem =
   | { readonly ok: true; readonly problem: MlpProblem }
   | { readonly ok: false; readonly defects: readonly Defect[] };
 
-/** The first check that finds something: what the later ones say would follow from it. */
-const firstDefects = (problem: MlpProblem): readonly Defect[] => {
-  for (const check of [limitDefects, shapeDefects, meaningDefects]) {
-    const defects = check(problem);
-    if (defects.length > 0) return defects;
-  }
-  return [];
-};
-
-/** What the later checks add at places that were not refused already. */
-const elsewhere = (earlier: readonly Defect[], later: readonly Defect[]): readonly Defect[] => {
-  const refused = new Set(earlier.map((defect) => defect.path));
-  return withoutDuplicates([...earlier, ...later.filter((defect) => !refused.has(defect.path))]);
-};
+const checks = [limitDefects, shapeDefects, meaningDefects];
 
 /**
  * Reads a problem of kind `mlp` from any value, however hostile; never throws.
@@ -39,8 +26,8 @@ export const readProblem = (value: unknown): ReadProblem => {
   if (!copy.complete || copy.value === undefined)
     return { ok: false, defects: withoutDuplicates(copy.defects) };
   const structure = applySchema(copy.value);
-  if ('defects' in structure) return { ok: false, defects: elsewhere(copy.defects, structure.defects) };
-  const defects = elsewhere(copy.defects, firstDefects(structure.problem));
+  if ('defects' in structure) return { ok: false, defects: withLater(copy.defects, structure.defects) };
+  const defects = withLater(copy.defects, firstDefects(structure.problem, checks));
   return defects.length > 0 ? { ok: false, defects } : { ok: true, problem: structure.problem };
 };
 

@@ -1,8 +1,8 @@
 /** Reads the worked examples from their files. */
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type * as Ajv from 'ajv/dist/2020.js';
+import { compiledSchema } from '../model/compiled-schema.ts';
 import { copyPlain } from '../model/copy.ts';
 import type { Defect } from '../model/defect.ts';
 import { defectAt, describe, quote, show, withoutDuplicates } from '../model/defect.ts';
@@ -22,24 +22,10 @@ const inPackage = (path: string): URL => new URL(path, import.meta.resolve('#pac
 
 const readJson = (path: string): object => JSON.parse(readFileSync(inPackage(path), 'utf8'));
 
-let compiled: Ajv.ValidateFunction<Fixture> | undefined;
-
-// Loading and compiling take longer than reading all fixtures.
-const validator = (): Ajv.ValidateFunction<Fixture> => {
-  if (compiled === undefined) {
-    const ajv: typeof Ajv = createRequire(import.meta.url)('ajv/dist/2020.js');
-    compiled = new ajv.Ajv2020({
-      strict: true,
-      strictNumbers: false,
-      allErrors: true,
-      verbose: true,
-      allowUnionTypes: true,
-    })
-      .addSchema(readJson('spec/schema/problem.schema.json'))
-      .compile<Fixture>(readJson('spec/schema/fixture.schema.json'));
-  }
-  return compiled;
-};
+const validator = compiledSchema<Fixture>(
+  () => readJson('spec/schema/fixture.schema.json'),
+  () => [readJson('spec/schema/problem.schema.json')],
+);
 
 const stepsOf = (pointer: string): Path =>
   pointer

@@ -31,6 +31,7 @@ const foreign = (
   conventions,
   supports: everything,
   ask: async (problem) => ({ kind: 'answer', answer: answer(problem), notes: [], changedProblem: false }),
+  forget: () => {},
   close: async () => {},
 });
 

@@ -1,8 +1,7 @@
 /** Reads the worked examples of kind `graph` from their files. */
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type * as Ajv from 'ajv/dist/2020.js';
+import { compiledSchema } from '../../model/compiled-schema.ts';
 import { describeAll } from '../../model/defect.ts';
 import type { GraphAnswer, GraphProblem, NestedNumbers } from '../../model/graph.ts';
 import { inferShapes } from '../../model/graph-shapes.ts';
@@ -29,21 +28,12 @@ const inPackage = (path: string): URL => new URL(path, import.meta.resolve('#pac
 
 const readJson = (path: string): object => JSON.parse(readFileSync(inPackage(path), 'utf8'));
 
-let compiled: Ajv.ValidateFunction<GraphFixture> | undefined;
+const schema = (name: string): object => readJson(`spec/schema/${name}.schema.json`);
 
-// Not before it is needed: compiling takes longer than reading the files.
-const validator = (): Ajv.ValidateFunction<GraphFixture> => {
-  if (compiled === undefined) {
-    const ajv: typeof Ajv = createRequire(import.meta.url)('ajv/dist/2020.js');
-    const schemas = ['problem', 'graph-problem', 'fixture'].map((name) =>
-      readJson(`spec/schema/${name}.schema.json`),
-    );
-    compiled = new ajv.Ajv2020({ strict: true, strictNumbers: false, allErrors: true, allowUnionTypes: true })
-      .addSchema(schemas)
-      .compile<GraphFixture>(readJson('spec/schema/graph-fixture.schema.json'));
-  }
-  return compiled;
-};
+const validator = compiledSchema<GraphFixture>(
+  () => schema('graph-fixture'),
+  () => ['problem', 'graph-problem', 'fixture'].map(schema),
+);
 
 const shapeOf = (nested: NestedNumbers<Decimal>): string =>
   typeof nested === 'string' ? '' : `${nested.length},${shapeOf(nested[0] ?? '')}`;

@@ -1,0 +1,19 @@
+/** `backproof init`: a one-file adapter to start from. */
+
+import type { Command } from 'commander';
+import type { InitOptions } from './init-run.ts';
+
+const act = async (language: string, file: string | undefined, options: InitOptions): Promise<void> => {
+  const { runInit } = await import('./init-run.ts');
+  runInit(language, file, options);
+};
+
+export const addInitCommand = (program: Command): void => {
+  program
+    .command('init')
+    .description('write a working one-file adapter, with one function to replace by your own')
+    .argument('<language>', 'python, javascript, typescript, pytorch, c, rust, go, java, julia or r')
+    .argument('[file]', 'where to; net.py and the like when not given')
+    .option('--force', 'overwrite the file')
+    .action(act);
+};

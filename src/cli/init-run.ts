@@ -1,0 +1,57 @@
+/** What `backproof init` does: copy a template, and say what to type next. */
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { quote } from '../model/defect.ts';
+import { nearest } from '../model/nearest.ts';
+import { shellWord } from '../subjects/shell-words.ts';
+import { UsageError } from './failures.ts';
+import { type Language, languages } from './init-languages.ts';
+
+export interface InitOptions {
+  readonly force?: true;
+}
+
+const line = (words: readonly string[]): string => words.map(shellWord).join(' ');
+
+const languageNamed = (name: string): Language => {
+  const found = languages.find((language) => language.name === name.toLowerCase());
+  if (found !== undefined) return found;
+  const names = languages.map((language) => language.name);
+  const meant = nearest(name, names);
+  const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
+  throw new UsageError(`init: expected one of ${names.join(', ')}, got ${quote(name)}${hint}`);
+};
+
+const templateText = ({ template }: Language, file: string): string => {
+  const path = fileURLToPath(import.meta.resolve(`#adapters/templates/${template}`));
+  return readFileSync(path, 'utf8').replaceAll(template, basename(file));
+};
+
+const write = (file: string, text: string, force: boolean): void => {
+  try {
+    writeFileSync(file, text, { flag: force ? 'w' : 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+      throw new UsageError(`${file}: expected no file yet, got one; --force overwrites it`);
+    }
+    throw new UsageError(`cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+};
+
+/** Writes the adapter and prints the next commands. Throws UsageError. */
+export const runInit = (name: string, given: string | undefined, { force }: InitOptions): void => {
+  const language = languageNamed(name);
+  const file = given ?? language.template;
+  write(file, templateText(language, file), force === true);
+  const build = language.build?.(file);
+  const subject = language.subject(file);
+  const next = [
+    `wrote ${file}: it works as it is; replace its function ${language.gap} by your own`,
+    ...(build === undefined ? [] : [`  ${line(build)}`]),
+    `  ${line(['backproof', 'doctor', ...subject])}`,
+    `  ${line(['backproof', 'verify', ...subject])}`,
+  ];
+  process.stdout.write(`${next.join('\n')}\n`);
+};

@@ -1,0 +1,39 @@
+/** What `backproof judge` does: recorded answers to verdicts, reports and an exit code. */
+
+import type { RunOptions } from '../conformance/options.ts';
+import { type Selection, type Surroundings, verify } from '../conformance/verify.ts';
+import type { IndexedVerdict } from '../journal/merge.ts';
+import type { Subject } from '../subjects/subject.ts';
+import { judgedAnswers } from './judge-answers.ts';
+import { judgedLog } from './judge-log.ts';
+import { openReporting } from './reporting.ts';
+import type { ReportingOptions } from './reporting-options.ts';
+import { runOfLog } from './run-of-log.ts';
+import type { RunHeader } from './run-record.ts';
+import { loadSuite } from './suite.ts';
+
+/** A run whose answers are there already. */
+export interface RecordedRun {
+  readonly header: RunHeader;
+  /** As in the header, without those that could not be tested. */
+  readonly subjects: readonly Subject[];
+  readonly options: RunOptions;
+  readonly selection: Selection;
+  readonly surroundings: Surroundings;
+}
+
+/** Judges a log, or the answers to a cases file; sets the exit code. */
+export const runJudge = async (
+  file: string,
+  answers: string | undefined,
+  reportingOptions: ReportingOptions,
+): Promise<void> => {
+  const recorded = answers === undefined ? await judgedLog(file) : await judgedAnswers(file, answers);
+  const { header, subjects, options, selection, surroundings } = recorded;
+  const suite = loadSuite(selection, header.clauses);
+  const reporting = openReporting(reportingOptions, suite, selection);
+  const verdicts: IndexedVerdict[] = [];
+  for await (const { subject, verdict } of verify(suite, subjects, options, selection, surroundings))
+    verdicts.push({ subject: subjects.indexOf(subject), verdict });
+  process.exitCode = reporting.report(runOfLog(header, verdicts, false), reporting.context(new Date()));
+};

@@ -1,0 +1,230 @@
+import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { properties } from '../../properties/index.ts';
+import { fixtureCheckId } from '../conformance/check-fixture.ts';
+import type { Shard } from '../conformance/options.ts';
+import { changedSubject, doublingSubject, rightSubject } from '../conformance/test-subjects.ts';
+import { verify } from '../conformance/verify.ts';
+import { environmentField } from '../journal/log.ts';
+import { mergeShards, verdictsOf } from '../journal/merge.ts';
+import { loadLog } from '../journal/read-log.ts';
+import { gradientFixtures } from '../problems/fixtures.ts';
+import type { Reply, Subject } from '../subjects/subject.ts';
+import { headerOf } from './run-header.ts';
+import { continuedRecord, newRecord, type RunHeader } from './run-record.ts';
+import type { VerifyOptions } from './verify-run.ts';
+
+const chosen = ['agreement-weights', 'batch-additivity', 'purity'];
+const suite = {
+  properties: properties.filter(({ id }) => chosen.includes(id)),
+  fixtures: gradientFixtures().slice(0, 3),
+};
+const checks = [...suite.fixtures.map(fixtureCheckId), ...suite.properties.map(({ id }) => id)];
+
+const options: VerifyOptions = {
+  seed: 3,
+  runs: 9,
+  shrink: true,
+  timeout: 1000,
+  startTimeout: 1000,
+  memory: 2 ** 31,
+  restarts: 3,
+  window: 64,
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'backproof-log-'));
+let files = 0;
+const newFile = (): string => {
+  files += 1;
+  return join(folder, `${files}.ndjson`);
+};
+
+const headerFor = (subjects: readonly Subject[], shard?: Shard): RunHeader =>
+  headerOf({ modules: ['net.mjs'] }, { ...options, ...(shard && { shard }) }, subjects, []);
+
+/** Runs the suite into a log: a new one, or one that is there. */
+const run = async (subjects: readonly Subject[], { shard, file }: { shard?: Shard; file?: string } = {}) => {
+  const header = headerFor(subjects, shard);
+  const log = file ?? newFile();
+  const record = file ? await continuedRecord(file, header, subjects) : newRecord(log, header, subjects);
+  const all = verify(
+    suite,
+    subjects,
+    { seed: options.seed, runs: options.runs, shrink: true, ...(shard && { shard }) },
+    { clause: () => true },
+    record.surroundings,
+  );
+  for await (const { subject, verdict } of all) record.verdict(subject, verdict);
+  record.close(true);
+  return log;
+};
+
+/** The lines without what may differ from run to run. */
+const linesOf = (file: string): readonly string[] =>
+  readFileSync(file, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.stringify({ ...JSON.parse(line), [environmentField]: undefined }));
+
+/** Indices of lines that differ, and how many there are. */
+const difference = (left: readonly string[], right: readonly string[]) => ({
+  lines: [left.length, right.length],
+  differing: left.flatMap((line, index) => (line === right[index] ? [] : [index])),
+});
+
+const same = (lines: readonly string[]) => ({ lines: [lines.length, lines.length], differing: [] });
+
+/** Answers some problems with a number that JSON does not have, and refuses others. */
+const odd = (): Subject =>
+  changedSubject('odd', (reply, { layers, inputs }): Reply => {
+    if (layers.length === 2) return { kind: 'unsupported', reason: 'two "layers"\n' };
+    if (inputs.length !== 3) return reply;
+    return { ...reply, answer: { ...reply.answer, cost: Number.NaN } };
+  });
+
+/** Dies at every problem with five layers. */
+const dying = (): Subject =>
+  changedSubject(
+    'dying',
+    (reply, { layers }): Reply =>
+      layers.length === 5
+        ? { kind: 'fault', verdict: 'error', code: 'DIED', message: 'exited with status 7' }
+        : reply,
+  );
+
+const subjects: readonly (readonly [string, () => Subject])[] = [
+  ['right', rightSubject],
+  ['doubling', doublingSubject],
+  ['odd', odd],
+  ['dying', dying],
+];
+
+describe.each(subjects)('the log of a run of a subject that is %s', (_, subject) => {
+  it('is the same the second time, apart from its environment', async () => {
+    const [first, second] = [await run([subject()]), await run([subject()])];
+    expect(difference(linesOf(first), linesOf(second))).toEqual(same(linesOf(second)));
+    expect(linesOf(first).length).toBeGreaterThan(3 + 3 * 2);
+  });
+
+  it('gives the same verdicts from the logs of three parts', async () => {
+    const whole = verdictsOf(await loadLog(await run([subject()])));
+    const parts = await Promise.all(
+      [3, 1, 2].map(async (index) => loadLog(await run([subject()], { shard: { index, of: 3 } }))),
+    );
+    const merged = mergeShards(parts, checks);
+    expect(merged).toEqual(whole);
+    expect(merged).toHaveLength(checks.length);
+  });
+
+  it.each([0.3, 0.9])('is finished from %f of its bytes, asking only what is missing', async (share) => {
+    const whole = await run([subject()]);
+    const bytes = readFileSync(whole);
+    const torn = newFile();
+    writeFileSync(torn, bytes.subarray(0, Math.floor(bytes.length * share)));
+    const settled = readFileSync(torn, 'utf8').split('\n').slice(0, -1);
+    const answered = settled.flatMap((line) => {
+      const { replies = [] } = JSON.parse(line) as { replies?: readonly unknown[] };
+      return replies;
+    }).length;
+    let asked = 0;
+    const own = subject();
+    const counting: Subject = {
+      ...own,
+      ask: (problem) => {
+        asked += 1;
+        return own.ask(problem);
+      },
+    };
+    await run([counting], { file: torn });
+    expect(difference(linesOf(torn), linesOf(whole))).toEqual(same(linesOf(whole)));
+    const all = linesOf(whole).flatMap((line) => (JSON.parse(line) as { replies?: unknown[] }).replies ?? []);
+    // A few are asked ahead of a fault that ends their check, and then forgotten.
+    expect(asked).toBeGreaterThanOrEqual(all.length - answered);
+    expect(asked - (all.length - answered)).toBeLessThan(own.name === 'dying' ? 64 * 4 : 1);
+  });
+});
+
+it('two subjects in one log are merged apart', async () => {
+  const both = () => [rightSubject(), doublingSubject()];
+  const whole = verdictsOf(await loadLog(await run(both())));
+  const parts = [
+    await loadLog(await run(both(), { shard: { index: 1, of: 2 } })),
+    await loadLog(await run(both(), { shard: { index: 2, of: 2 } })),
+  ];
+  expect(mergeShards(parts, checks)).toEqual(whole);
+});
+
+describe('parts that cannot be merged are refused with the reason', async () => {
+  const part = async (index: number, of: number) =>
+    loadLog(await run([rightSubject()], { shard: { index, of } }));
+  const [first, second, other] = [await part(1, 2), await part(2, 2), await part(2, 3)];
+  const whole = await loadLog(await run([rightSubject()]));
+  const changed = (header: object) => ({ ...second, header: { ...second.header, ...header } });
+
+  it.each([
+    [[first], 'expected all 2 parts of the run, got none of part 2'],
+    [[first, first], 'expected every part once, got part 1 of 2 also in'],
+    [[first, other], 'expected one of 2 parts, got one of 3 parts'],
+    [[first, whole], 'expected a part of a run, got a whole one'],
+    [[first, changed({ seed: 4 })], 'seed: expected 3, got 4'],
+    [[first, changed({ runs: 8 })], 'runs: expected 9, got 8'],
+    [[first, changed({ suite: { name: 'backproof', version: '9.0.0' } })], '"version":"9.0.0"'],
+    [[first, changed({ subjects: [] })], 'subjects: expected [{'],
+    [[first, { ...second, finished: false }], 'expected a finished part, got one that was interrupted'],
+  ])('%#: %s', (logs, says) => {
+    expect(() => mergeShards(logs, checks)).toThrow(says);
+  });
+});
+
+describe('logs that cannot be continued or read are refused with the reason', () => {
+  const header = headerFor([rightSubject()]);
+  const resume = (file: string) => continuedRecord(file, header, [rightSubject()]);
+
+  it('a finished one', async () => {
+    const file = await run([rightSubject()]);
+    await expect(resume(file)).rejects.toThrow(
+      `${file}: expected the log of an interrupted run, got a finished one`,
+    );
+  });
+
+  it('one of another seed', async () => {
+    const file = newFile();
+    newRecord(file, { ...header, seed: 9 }, []).close(false);
+    await expect(resume(file)).rejects.toThrow(`${file}: seed: expected 3, got 9`);
+  });
+
+  it('one whose lines are not those of this run', async () => {
+    const file = await run([doublingSubject()]);
+    const lines = readFileSync(file, 'utf8').split('\n');
+    const cut = lines.findIndex((line) => line.includes('"check":"purity"'));
+    const other = lines[cut]?.replace('"run":0', '"run":7') ?? '';
+    expect(other).toContain('"run":7');
+    const torn = newFile();
+    writeFileSync(torn, `${[...lines.slice(0, cut), other].join('\n')}\n`);
+    await expect(run([doublingSubject()], { file: torn })).rejects.toThrow('it cannot be continued');
+  });
+
+  it.each([
+    ['', 'expected a run log, got no complete line'],
+    ['{"kind":"header"', 'expected a run log, got no complete line'],
+    ['not JSON\n', ':1: expected JSON, got something else'],
+    ['[1]\n', ':1: expected a line of a run log, got'],
+    ['{"kind":"footer","samples":0,"verdicts":0}\n', ':1: expected the header first and once, got a footer'],
+    ['{"kind":"header"}\n', ':1: format: expected a whole number, got'],
+  ])('%j', async (text, says) => {
+    const file = newFile();
+    appendFileSync(file, text);
+    await expect(resume(file)).rejects.toThrow(`${file}${says.startsWith(':') ? '' : ': '}${says}`);
+  });
+
+  it('one that is not there', async () => {
+    await expect(resume('no-such.ndjson')).rejects.toThrow('cannot read no-such.ndjson');
+  });
+});
+
+it('a log that cannot be written is refused with the reason', () => {
+  const file = join(folder, 'no-such-folder', 'run.ndjson');
+  expect(() => newRecord(file, headerFor([]), [])).toThrow(`cannot write ${file}: ENOENT`);
+});

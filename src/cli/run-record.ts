@@ -1,0 +1,104 @@
+/** What a run leaves behind while it goes on, and what it takes over from one that was interrupted. */
+
+import { type Surroundings, withoutRecord } from '../conformance/verify.ts';
+import { readUnfinished } from '../journal/continue.ts';
+import { demandSameRun } from '../journal/identity.ts';
+import { type HeaderLine, logFormat, type RunIdentity } from '../journal/log.ts';
+import { withRecorded } from '../journal/recorded.ts';
+import { sampleLine } from '../journal/sample-line.ts';
+import { type Journal, openJournal } from '../journal/write.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { Subject } from '../subjects/subject.ts';
+
+/** What the header says. */
+export type RunHeader = RunIdentity & Pick<HeaderLine, 'shard' | 'subjectArguments'>;
+
+export interface RunRecord {
+  /** The log; undefined where nothing is written. */
+  readonly file?: string;
+  readonly surroundings: Surroundings;
+  readonly verdict: (subject: Subject, verdict: Verdict) => void;
+  /** With its last line when the run came to its end. */
+  readonly close: (finished: boolean) => void;
+}
+
+/** Everything that differs between two runs of the same. */
+const environment = () => ({
+  time: new Date().toISOString(),
+  platform: `${process.platform}-${process.arch}`,
+  node: process.version,
+  argv: process.argv.slice(2),
+});
+
+const headerLine = (header: RunHeader): HeaderLine => ({
+  kind: 'header',
+  format: logFormat,
+  ...header,
+  environment: environment(),
+});
+
+/** Writes nothing. */
+export const unwrittenRecord: RunRecord = { surroundings: withoutRecord, verdict: () => {}, close: () => {} };
+
+const indexIn = (subjects: readonly Subject[]) => {
+  const indices = new Map(subjects.map((subject, index) => [subject, index]));
+  return (subject: Subject): number => indices.get(subject) ?? -1;
+};
+
+const writing = (journal: Journal, header: RunHeader, subjects: readonly Subject[]): RunRecord => {
+  const indexOf = indexIn(subjects);
+  let isOpen = true;
+  return {
+    file: journal.file,
+    surroundings: {
+      ...withoutRecord,
+      record: (subject) => {
+        const index = indexOf(subject);
+        if (header.subjects[index]?.recorded !== true) return () => {};
+        return (check, stage, put) => {
+          if (isOpen) journal.write(sampleLine(index, check, stage, put));
+        };
+      },
+    },
+    verdict: (subject, verdict) => journal.write({ kind: 'verdict', subject: indexOf(subject), ...verdict }),
+    close: (finished) => {
+      isOpen = false;
+      if (finished) journal.finish(environment());
+      journal.close();
+    },
+  };
+};
+
+/** A new log. */
+export const newRecord = (file: string, header: RunHeader, subjects: readonly Subject[]): RunRecord => {
+  const journal = openJournal(file);
+  journal.write(headerLine(header));
+  return writing(journal, header, subjects);
+};
+
+/** The log of an interrupted run, gone on with: finished verdicts are taken over, and answers not asked again. */
+export const continuedRecord = async (
+  file: string,
+  header: RunHeader,
+  subjects: readonly Subject[],
+): Promise<RunRecord> => {
+  const before = await readUnfinished(file);
+  demandSameRun(file, before.header, header);
+  const record = writing(openJournal(file, before.written), before.header, subjects);
+  const indexOf = indexIn(subjects);
+  const finished = new Map(
+    before.verdicts.map(({ kind: _, subject, ...verdict }) => [`${subject} ${verdict.check}`, verdict]),
+  );
+  const takenOver = (subject: Subject, check: string) => finished.get(`${indexOf(subject)} ${check}`);
+  return {
+    ...record,
+    surroundings: {
+      ...record.surroundings,
+      finished: takenOver,
+      asked: (subject, check) => withRecorded(subject, indexOf(subject), check, before.recorded),
+    },
+    verdict: (subject, verdict) => {
+      if (takenOver(subject, verdict.check) === undefined) record.verdict(subject, verdict);
+    },
+  };
+};

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import type { MlpProblem } from '../model/problem.ts';
+import { everything } from '../model/supports.ts';
+import type { Subject } from '../subjects/subject.ts';
+import { basisFor, experts } from './evidence.ts';
+
+const columns = 64;
+
+/** One unit that adds 64 products. */
+const problem: MlpProblem = {
+  kind: 'mlp',
+  layers: [
+    {
+      weights: [Array.from({ length: columns }, (_, j) => Math.fround(1 / (j + 3)))],
+      biases: [0.5],
+      activation: { name: 'identity' },
+    },
+  ],
+  loss: { name: 'squared-error', scale: 1 },
+  inputs: [Array.from({ length: columns }, (_, j) => Math.fround(1 / (j + 7)))],
+  targets: [[0.25]],
+};
+
+const float32: Subject = {
+  name: 'in-float32',
+  ours: false,
+  precision: 'float32',
+  supports: everything,
+  ask: async () => ({ kind: 'unsupported', reason: 'never asked' }),
+  forget: () => {},
+  close: async () => {},
+};
+
+const boundOfOutput = (subject: Subject): number => {
+  const basis = basisFor(subject, problem, experts());
+  if (basis.kind !== 'basis') throw new Error(basis.reason);
+  const { outputs } = basis.evidence({ gradients: { weights: [], biases: [] } }).bounds;
+  return outputs[0]?.[0] ?? Number.NaN;
+};
+
+it('bounds a subject more tightly where it keeps its sums in a wider format', () => {
+  const alike = boundOfOutput(float32);
+  expect(boundOfOutput({ ...float32, accumulation: 'float32' })).toBe(alike);
+  expect(boundOfOutput({ ...float32, accumulation: 'float64' })).toBeLessThan(alike / 2);
+});

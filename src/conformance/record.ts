@@ -1,0 +1,15 @@
+/** What is told of a run while it goes on. */
+
+import type { Put } from './put.ts';
+import type { Check } from './tally.ts';
+
+/** Why a sample was put: it was drawn, or it failed and is asked again, or something smaller is looked for. */
+export type Stage = 'drawn' | 'again' | 'shrinking';
+
+/** True while a failure is followed: what fails then may stand for it. */
+export const followsFailure = (stage: Stage): boolean => stage === 'again' || stage === 'shrinking';
+
+/** Told of every sample that was put to one subject, in the order in which they are judged. */
+export type Recorder = (check: Check, stage: Stage, put: Put) => void;
+
+export const unrecorded: Recorder = () => {};

@@ -1,0 +1,66 @@
+/** From a failing sample to a smaller one that fails, on the subject itself and within a budget. */
+
+import fc from 'fast-check';
+import type { Sample } from '../judge/property.ts';
+import type { Discrepancy } from '../model/verdict.ts';
+import { isFailure } from './evaluate.ts';
+import { nondeterminismIn } from './nondeterminism.ts';
+import type { Put } from './put.ts';
+
+/** Questions that shrinking one failure may ask. */
+const budgetOfQuestions = 400;
+
+/** The smallest failing sample that was found. */
+export interface Smallest {
+  readonly put: Put;
+  /** fast-check's path to it. */
+  readonly path: string;
+  readonly shrinks: number;
+  /** Questions asked on the way. */
+  readonly questions: number;
+  /** Where the same questions got other answers the second time: nothing was shrunk then. */
+  readonly nondeterminism?: Discrepancy;
+}
+
+export interface Shrinking {
+  readonly arbitrary: fc.Arbitrary<Sample>;
+  readonly seed: number;
+  /** Puts a sample to the subject: the failing one again, or one on the way. */
+  readonly put: (sample: Sample, stage: 'again' | 'shrinking') => Promise<Put>;
+  /** True when there is no time to go on. */
+  readonly isHalted: () => boolean;
+}
+
+/**
+ * Starts at the failing sample at `path`, which is asked again first. fast-check walks the candidates; once
+ * the budget is spent every further one counts as passing, so that what was found last remains.
+ */
+export const shrink = async (
+  { arbitrary, seed, put, isHalted }: Shrinking,
+  path: string,
+  failing: Put,
+): Promise<Smallest> => {
+  let questions = 0;
+  let smallest = failing;
+  let again: Put | undefined;
+  const passes = async (sample: Sample): Promise<boolean> => {
+    if (questions + sample.questions.length > budgetOfQuestions || isHalted()) return true;
+    const now = await put(sample, again === undefined ? 'again' : 'shrinking');
+    questions += sample.questions.length;
+    const isAgain = again === undefined;
+    again ??= now;
+    if (isAgain && nondeterminismIn(failing, now) !== null) return true;
+    if (!isFailure(now.evaluation)) return true;
+    smallest = now;
+    return false;
+  };
+  const details = await fc.check(fc.asyncProperty(arbitrary, passes), { seed, path, numRuns: 1 });
+  const nondeterminism = again === undefined ? null : nondeterminismIn(failing, again);
+  return {
+    put: smallest,
+    path: details.counterexamplePath ?? path,
+    shrinks: details.numShrinks,
+    questions,
+    ...(nondeterminism && { nondeterminism }),
+  };
+};

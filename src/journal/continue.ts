@@ -1,0 +1,57 @@
+/** What a log of an interrupted run has to give to the run that goes on. */
+
+import type { HeaderLine, VerdictLine } from './log.ts';
+import { type ReadLine, readLog } from './read-log.ts';
+import { type Recorded, recorder } from './recorded.ts';
+import { LogRefused } from './refused.ts';
+import type { Written } from './write.ts';
+
+export interface Unfinished {
+  readonly header: HeaderLine;
+  readonly verdicts: readonly VerdictLine[];
+  /** Replies to the questions of the check that was not finished. */
+  readonly recorded: Recorded;
+  readonly written: Written;
+}
+
+/** Only the lines after the last verdict are kept: what stands before them is settled. */
+const gather = async (file: string) => {
+  const verdicts: VerdictLine[] = [];
+  let open: ReadLine[] = [];
+  let [header, bytes, samples, isFinished]: [HeaderLine | undefined, number, number, boolean] = [
+    undefined,
+    0,
+    0,
+    false,
+  ];
+  for await (const read of readLog(file)) {
+    const { line, end } = read;
+    bytes = end;
+    if (line.kind === 'header') header = line;
+    if (line.kind === 'footer') isFinished = true;
+    if (line.kind === 'sample') {
+      samples += 1;
+      open.push(read);
+    }
+    if (line.kind === 'verdict') {
+      verdicts.push(line);
+      open = [];
+    }
+  }
+  return { header, verdicts, open, bytes, samples, isFinished };
+};
+
+/** Reads a log to go on with. Throws `LogRefused`, also when the run was finished. */
+export const readUnfinished = async (file: string): Promise<Unfinished> => {
+  const { header, verdicts, open, bytes, samples, isFinished } = await gather(file);
+  if (header === undefined) throw new LogRefused(`${file}: expected a run log, got no complete line`);
+  if (isFinished) throw new LogRefused(`${file}: expected the log of an interrupted run, got a finished one`);
+  const { add, recorded } = recorder();
+  for (const { line } of open) if (line.kind === 'sample') add(line);
+  return {
+    header,
+    verdicts,
+    recorded,
+    written: { samples, verdicts: verdicts.length, bytes, again: open.map(({ text }) => text) },
+  };
+};

@@ -1,0 +1,141 @@
+/** The logs of a run's parts as one run: every verdict told again from the samples of all of them. */
+
+import { type Evaluation, isFailure, stopsCheck } from '../conformance/evaluate.ts';
+import { followsFailure } from '../conformance/record.ts';
+import { type Failing, verdictOf } from '../conformance/tally.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { demandSameRun } from './identity.ts';
+import type { SampleLine, VerdictLine } from './log.ts';
+import type { Log } from './read-log.ts';
+import { LogRefused } from './refused.ts';
+import { evaluationIn } from './sample-line.ts';
+
+/** A verdict with the index of its subject among those of the header. */
+export interface IndexedVerdict {
+  readonly subject: number;
+  readonly verdict: Verdict;
+}
+
+/** What one part has of one check of one subject. */
+interface Part {
+  readonly verdict: VerdictLine;
+  readonly drawn: readonly { readonly run: number; readonly evaluation: Evaluation }[];
+  /** The smallest failing sample, where one failed. */
+  readonly smallest?: Evaluation;
+}
+
+const verdictIn = ({ kind: _kind, subject: _subject, ...verdict }: VerdictLine): Verdict => verdict;
+
+/** The verdicts of a finished log, as they stand in it. */
+export const verdictsOf = ({ lines }: Log): readonly IndexedVerdict[] =>
+  lines.flatMap((line) =>
+    line.kind === 'verdict' ? [{ subject: line.subject, verdict: verdictIn(line) }] : [],
+  );
+
+const partOf = (verdict: VerdictLine, samples: readonly SampleLine[]): Part => {
+  const evaluated = samples.map((line) => ({ ...line, evaluation: evaluationIn(line) }));
+  const drawn = evaluated.filter(({ stage }) => stage === 'drawn');
+  const firstFailing = drawn.find(({ evaluation }) => isFailure(evaluation));
+  const smaller = evaluated.filter(({ stage, evaluation }) => followsFailure(stage) && isFailure(evaluation));
+  const smallest = verdict.code === 'NONDETERMINISTIC' ? firstFailing : (smaller.at(-1) ?? firstFailing);
+  return { verdict, drawn, ...(smallest && { smallest: smallest.evaluation }) };
+};
+
+/** Parts by subject and check, in the order of the log; the samples of a check stand before its verdict. */
+const partsOf = ({ lines }: Log): ReadonlyMap<string, Part> => {
+  const parts = new Map<string, Part>();
+  let samples: SampleLine[] = [];
+  for (const line of lines) {
+    if (line.kind === 'sample') samples.push(line);
+    if (line.kind !== 'verdict') continue;
+    parts.set(`${line.subject} ${line.check}`, partOf(line, samples));
+    samples = [];
+  }
+  return parts;
+};
+
+/** Samples that were not put because a part ended early: they have no line, only a count in the verdict. */
+const notRun = ({ verdict, drawn }: Part): readonly Evaluation[] => {
+  const left = new Map(Object.entries(verdict.skipped));
+  for (const { evaluation } of drawn) {
+    if (evaluation.kind !== 'skipped' && evaluation.kind !== 'not-run') continue;
+    left.set(evaluation.reason, (left.get(evaluation.reason) ?? 0) - 1);
+  }
+  const kind = verdict.verdict === 'unsupported' ? 'skipped' : 'not-run';
+  return [...left].flatMap(([reason, count]) =>
+    Array.from({ length: Math.max(0, count) }, () => ({ kind, reason }) as const),
+  );
+};
+
+const failingIn = (parts: readonly Part[], run: number): Failing | undefined => {
+  const part = parts.find(({ drawn }) => drawn.some((each) => each.run === run));
+  const counterexample = part?.verdict.counterexample;
+  if (part?.smallest === undefined || counterexample === undefined) return undefined;
+  const [first] = counterexample.discrepancies;
+  return {
+    evaluation: part.smallest,
+    counterexample,
+    ...(part.verdict.code === 'NONDETERMINISTIC' && first && { nondeterminism: first }),
+  };
+};
+
+/** One verdict from the parts of a check: as the whole run stops at a fault, so do its samples here. */
+const merged = (parts: readonly Part[]): Verdict => {
+  const [{ verdict }] = parts as readonly [Part];
+  const drawn = parts.flatMap((part) => part.drawn).sort((one, other) => one.run - other.run);
+  const left = parts.flatMap(notRun);
+  if (drawn.length + left.length === 0) return verdictIn(verdict);
+  const stop = drawn.findIndex(({ evaluation }) => stopsCheck(evaluation));
+  const put = stop === -1 ? drawn : drawn.slice(0, stop + 1);
+  const evaluations = [...put.map(({ evaluation }) => evaluation), ...(stop === -1 ? left : [])];
+  const first = put.find(({ evaluation }) => isFailure(evaluation));
+  const { check, clause, title } = verdict;
+  return verdictOf({ id: check, clause, title }, evaluations, first && failingIn(parts, first.run));
+};
+
+const demandShards = (logs: readonly Log[]): void => {
+  const of = logs[0]?.header.shard?.of;
+  const seen = new Map<number, string>();
+  for (const { file, header, finished } of logs) {
+    const { shard } = header;
+    if (shard === undefined) throw new LogRefused(`${file}: expected a part of a run, got a whole one`);
+    if (shard.of !== of)
+      throw new LogRefused(`${file}: expected one of ${of} parts, got one of ${shard.of} parts`);
+    const twin = seen.get(shard.index);
+    if (twin !== undefined)
+      throw new LogRefused(
+        `${file}: expected every part once, got part ${shard.index} of ${of} also in ${twin}`,
+      );
+    if (!finished) throw new LogRefused(`${file}: expected a finished part, got one that was interrupted`);
+    seen.set(shard.index, file);
+  }
+  const missing = Array.from({ length: of ?? 0 }, (_, index) => index + 1).filter(
+    (index) => !seen.has(index),
+  );
+  if (missing.length > 0)
+    throw new LogRefused(`expected all ${of} parts of the run, got none of part ${missing.join(', ')}`);
+};
+
+const demandSubjectsRecorded = ({ file, header }: Log): void => {
+  if (header.subjects.every(({ recorded, notTestable }) => recorded || notTestable !== undefined)) return;
+  throw new LogRefused(`${file}: expected the samples of every subject, got verdicts alone`);
+};
+
+/**
+ * The verdicts of the run whose parts these are, in the order given by `checks`. Throws `LogRefused` where
+ * they are of different runs, of one part twice, or not all of them.
+ */
+export const mergeShards = (logs: readonly Log[], checks: readonly string[]): readonly IndexedVerdict[] => {
+  const [first] = logs;
+  if (first === undefined) return [];
+  for (const { file, header } of logs) demandSameRun(file, header, first.header);
+  demandShards(logs);
+  logs.forEach(demandSubjectsRecorded);
+  const parts = logs.map(partsOf);
+  return checks.flatMap((check) =>
+    first.header.subjects.flatMap((_, subject) => {
+      const found = parts.flatMap((each) => each.get(`${subject} ${check}`) ?? []);
+      return found.length === 0 ? [] : [{ subject, verdict: merged(found) }];
+    }),
+  );
+};

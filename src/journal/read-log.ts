@@ -1,0 +1,82 @@
+/** A log from its file; what a killed run left of its last line is passed over. */
+
+import { createReadStream } from 'node:fs';
+import type { HeaderLine, LogLine } from './log.ts';
+import { readLine } from './read-line.ts';
+import { LogRefused } from './refused.ts';
+
+/** A line with its text and the byte after it. */
+export interface ReadLine {
+  readonly line: LogLine;
+  readonly text: string;
+  readonly end: number;
+}
+
+/** A line of a file, and the byte after it. */
+export interface TextLine {
+  readonly text: string;
+  readonly isWhole: boolean;
+  readonly end: number;
+}
+
+/** The lines of a file; the last one may lack its end. Throws what reading throws. */
+export async function* linesOf(file: string): AsyncGenerator<TextLine> {
+  let rest: Buffer = Buffer.alloc(0);
+  let end = 0;
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    const buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    let start = 0;
+    for (let stop = buffer.indexOf(10); stop !== -1; stop = buffer.indexOf(10, start)) {
+      end += stop + 1 - start;
+      yield { text: buffer.toString('utf8', start, stop), isWhole: true, end };
+      start = stop + 1;
+    }
+    rest = buffer.subarray(start);
+  }
+  if (rest.length > 0) yield { text: rest.toString('utf8'), isWhole: false, end: end + rest.length };
+}
+
+/** A failure to read as a refusal; any other error as it is. */
+export const asRefusal = (file: string, error: unknown): unknown =>
+  error instanceof Error && 'syscall' in error
+    ? new LogRefused(`cannot read ${file}: ${error.message}`)
+    : error;
+
+/** Line by line, the header first. Throws `LogRefused`. */
+export async function* readLog(file: string): AsyncGenerator<ReadLine> {
+  let number = 0;
+  try {
+    for await (const { text, isWhole, end } of linesOf(file)) {
+      number += 1;
+      if (!isWhole) return;
+      const line = readLine(text, `${file}:${number}`);
+      if (line === undefined) throw new LogRefused(`${file}:${number}: expected JSON, got something else`);
+      if ((number === 1) !== (line.kind === 'header'))
+        throw new LogRefused(`${file}:${number}: expected the header first and once, got a ${line.kind}`);
+      yield { line, text, end };
+    }
+  } catch (error) {
+    throw asRefusal(file, error);
+  }
+}
+
+/** A whole log in memory. */
+export interface Log {
+  readonly file: string;
+  readonly header: HeaderLine;
+  readonly lines: readonly Exclude<LogLine, HeaderLine>[];
+  /** False where the run was interrupted. */
+  readonly finished: boolean;
+}
+
+/** Reads everything. Throws `LogRefused`. */
+export const loadLog = async (file: string): Promise<Log> => {
+  const lines: Exclude<LogLine, HeaderLine>[] = [];
+  let header: HeaderLine | undefined;
+  for await (const { line } of readLog(file)) {
+    if (line.kind === 'header') header = line;
+    else lines.push(line);
+  }
+  if (header === undefined) throw new LogRefused(`${file}: expected a run log, got no complete line`);
+  return { file, header, lines, finished: lines.at(-1)?.kind === 'footer' };
+};

@@ -1,0 +1,70 @@
+/** Appending to a log: each line is handed to the system at once, so that a killed process loses none. */
+
+import { appendFileSync, closeSync, openSync, truncateSync } from 'node:fs';
+import type { LogLine } from './log.ts';
+import { LogRefused } from './refused.ts';
+import { lineOf } from './text.ts';
+
+export interface Journal {
+  readonly file: string;
+  readonly write: (line: LogLine) => void;
+  /** Ends the log: without this line it is one of an interrupted run. */
+  readonly finish: (environment: object) => void;
+  readonly close: () => void;
+}
+
+/** What a log that is continued has already. */
+export interface Written {
+  readonly samples: number;
+  readonly verdicts: number;
+  /** Bytes up to the end of its last whole line. */
+  readonly bytes: number;
+  /** Texts of its last lines, which the run that goes on will tell again. */
+  readonly again: readonly string[];
+}
+
+const nothingYet: Written = { samples: 0, verdicts: 0, bytes: 0, again: [] };
+
+const counted = (line: LogLine, { samples, verdicts }: Pick<Written, 'samples' | 'verdicts'>) => ({
+  samples: samples + (line.kind === 'sample' ? 1 : 0),
+  verdicts: verdicts + (line.kind === 'verdict' ? 1 : 0),
+});
+
+const refusing = <T>(file: string, act: () => T): T => {
+  try {
+    return act();
+  } catch (error) {
+    throw new LogRefused(`cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+};
+
+/**
+ * Opens a new log, or one to go on with: lines that it has already are compared instead of written again.
+ *
+ * Throws `LogRefused` when one of them differs, as it does when answers or the suite are not the same, and
+ * when nothing can be written.
+ */
+export const openJournal = (file: string, written: Written = nothingYet): Journal => {
+  const descriptor = refusing(file, () => {
+    if (written.bytes > 0) truncateSync(file, written.bytes);
+    return openSync(file, 'a');
+  });
+  const again = [...written.again];
+  let counts: Pick<Written, 'samples' | 'verdicts'> = written;
+  const append = (line: LogLine): void => {
+    refusing(file, () => appendFileSync(descriptor, `${lineOf(line)}\n`));
+    counts = counted(line, counts);
+  };
+  return {
+    file,
+    write: (line) => {
+      const known = again.shift();
+      if (known === undefined) append(line);
+      else if (known !== lineOf(line)) {
+        throw new LogRefused(`${file}: expected the lines of this run, got others; it cannot be continued`);
+      }
+    },
+    finish: (environment) => append({ kind: 'footer', ...counts, environment }),
+    close: () => closeSync(descriptor),
+  };
+};
