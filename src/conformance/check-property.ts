@@ -3,10 +3,12 @@
 import fc from 'fast-check';
 import type { PrecisionName } from '../bounds/precision.ts';
 import type { Property, Sample } from '../judge/property.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Supports } from '../model/supports.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Subject } from '../subjects/subject.ts';
 import { counterexampleOf, locationIn, wholeAnswers } from './counterexample.ts';
+import { answersIn, diagnoseFailure } from './diagnose.ts';
 import {
   type BasisOf,
   type Evaluation,
@@ -134,6 +136,22 @@ const failureOf = (property: Property, subject: Subject, failing: Put, found: Sm
   };
 };
 
+/** From the failing sample and the smallest one, which are the same in every shard and when judged again. */
+const diagnosisOf = async (
+  property: Property,
+  { subject, basisOf, record }: CheckContext,
+  failing: Put,
+  { put: smallest, nondeterminism }: Smallest,
+): Promise<Diagnosis | undefined> => {
+  if (failing.evaluation.kind !== 'judged' || nondeterminism !== undefined) return undefined;
+  const answers = [failing, smallest].flatMap(({ sample, replies }) => answersIn(sample, replies));
+  return diagnoseFailure(subject, answers, async (sample) => {
+    const now = await putOne(subject, { run: failing.run, sample }, basisOf);
+    record(property, 'separating', now);
+    return now.replies;
+  });
+};
+
 /** The verdict of one subject on one property; null where no sample of it belongs to the shard. */
 export const checkProperty = async (
   property: Property,
@@ -149,5 +167,8 @@ export const checkProperty = async (
   if (evaluations.length === 0) return null;
   if (failing === undefined) return verdictOf(property, evaluations);
   const found = await smallestOf(property, arbitrary, context, failing);
-  return verdictOf(property, evaluations, failureOf(property, subject, failing, found));
+  const failure = failureOf(property, subject, failing, found);
+  const diagnosis = await diagnosisOf(property, context, failing, found);
+  const counterexample = { ...failure.counterexample, ...(diagnosis && { diagnosis }) };
+  return verdictOf(property, evaluations, { ...failure, counterexample });
 };

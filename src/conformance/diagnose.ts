@@ -12,39 +12,36 @@ export const answersIn = ({ questions }: PropertySample, replies: readonly Reply
     return reply?.kind === 'answer' ? [{ problem, answer: reply.answer }] : [];
   });
 
+/** Puts one more sample to the subject; the replies to its questions. */
+export type AskMore = (sample: PropertySample) => Promise<readonly Reply[]>;
+
 /** Stops at the first fault: a subject that dies is not asked again for the sake of a diagnosis. */
-const askSeparating = async (subject: Subject): Promise<readonly Sample[]> => {
+const askSeparating = async (subject: Subject, ask: AskMore): Promise<readonly Sample[]> => {
   const { separatingProblems } = await import('../diagnosis/separating.ts');
   const samples: Sample[] = [];
   for (const problem of separatingProblems(subject.supports)) {
-    const reply = await subject.ask(problem);
-    if (reply.kind === 'fault') break;
-    if (reply.kind === 'answer') samples.push({ problem, answer: reply.answer });
+    const sample = { questions: [problem], claims: [] };
+    const replies = await ask(sample);
+    if (replies.some(({ kind }) => kind === 'fault')) break;
+    samples.push(...answersIn(sample, replies));
   }
   return samples;
-};
-
-const separated = new WeakMap<Subject, Promise<readonly Sample[]>>();
-
-/** The same for every failing check of a subject: asked once. */
-const separatingAnswers = (subject: Subject): Promise<readonly Sample[]> => {
-  const found = separated.get(subject) ?? askSeparating(subject);
-  separated.set(subject, found);
-  return found;
 };
 
 /**
  * The mistake that a subject's answers to the questions of one check show; undefined where none of the
  * finite ones is wrong. `samples` are questions and answers of the check, right ones too.
  *
- * Nothing of it is loaded before something is wrong.
+ * Nothing of it is loaded before something is wrong. Every check asks for itself, so that a log has what a
+ * verdict was made from.
  */
 export const diagnoseFailure = async (
   subject: Subject,
   samples: readonly Sample[],
+  ask: AskMore,
 ): Promise<Diagnosis | undefined> => {
   const { diagnose } = await import('../diagnosis/diagnose.ts');
   const first = diagnose(samples, subject.precision);
   if (first === undefined || first.causes.length === 0) return first;
-  return diagnose([...(await separatingAnswers(subject)), ...samples], subject.precision);
+  return diagnose([...(await askSeparating(subject, ask)), ...samples], subject.precision);
 };

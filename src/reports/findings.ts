@@ -8,7 +8,7 @@ import type { Verdict } from '../model/verdict.ts';
 export interface Finding {
   /** The clause to look at for wrong numbers, the code for faults. */
   readonly cause: string;
-  /** The failure that shows most: a wrong derivative before a broken relation, then the smallest problem. */
+  /** The failure that shows most: one that is diagnosed, a wrong derivative rather than a broken relation, small. */
   readonly lead: Verdict;
   /** The others, in the order of the suite. */
   readonly following: readonly Verdict[];
@@ -21,8 +21,13 @@ const sizeOf = ({ counterexample }: Verdict): number =>
 const isPlain = ({ counterexample }: Verdict): boolean =>
   counterexample?.discrepancies.some(({ relation }) => relation === undefined) ?? false;
 
+/** True where one known mistake explains the answers. */
+const isDiagnosed = ({ counterexample }: Verdict): boolean => counterexample?.diagnosis?.causes.length === 1;
+
 const byEvidence = (one: Verdict, other: Verdict): number =>
-  Number(isPlain(other)) - Number(isPlain(one)) || sizeOf(one) - sizeOf(other);
+  Number(isDiagnosed(other)) - Number(isDiagnosed(one)) ||
+  Number(isPlain(other)) - Number(isPlain(one)) ||
+  sizeOf(one) - sizeOf(other);
 
 /** Wrong numbers are put together, whatever they are wrong in: one mistake shows in many clauses. */
 const kindOf = (verdict: Verdict): string =>

@@ -1,0 +1,67 @@
+/** A user's own object as a subject, asked in this process: nothing can end it when it does not return. */
+
+import { describeAll } from '../model/defect.ts';
+import type { MlpProblem } from '../model/problem.ts';
+import { readAnswer } from '../model/read-answer.ts';
+import { readDeclaration } from '../subjects/declaration.ts';
+import type { Reply, Subject } from '../subjects/subject.ts';
+import type { SubjectModule } from './subject-module.ts';
+
+const fault = (
+  verdict: 'error' | 'malformed' | 'not-run',
+  code: 'THROWN' | 'STOPPED' | 'SHAPE' | 'MISSING' | 'NOT-A-NUMBER' | 'UNREADABLE',
+  message: string,
+): Reply => ({ kind: 'fault', verdict, code, message });
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+
+const isChanged = (own: MlpProblem, before: string): boolean => {
+  try {
+    return JSON.stringify(own) !== before;
+  } catch {
+    return true;
+  }
+};
+
+const replyOf = async ({ gradient }: SubjectModule, problem: MlpProblem): Promise<Reply> => {
+  // A copy that may be written into, so that it can be told from one that was not.
+  const own = structuredClone(problem);
+  const before = JSON.stringify(own);
+  let value: unknown;
+  try {
+    value = await gradient(own);
+  } catch (error) {
+    return fault('error', 'THROWN', `threw ${messageOf(error)}`);
+  }
+  const read = readAnswer(value, problem);
+  return read.kind === 'malformed'
+    ? fault('malformed', read.code, describeAll(read.defects))
+    : { kind: 'answer', answer: read.answer, notes: read.notes, changedProblem: isChanged(own, before) };
+};
+
+/** The object as a subject; `name` stands where it gives none. Throws `SubjectNotTestable`. */
+export const inProcessSubject = (module: SubjectModule, name: string): Subject => {
+  const { gradient: _, ...declared } = module;
+  let before: Promise<unknown> = Promise.resolve();
+  let generation = 0;
+  return {
+    ...readDeclaration(declared, name),
+    ours: false,
+    // One question at a time: a network that keeps its state between two awaits would mix them up.
+    ask: (problem) => {
+      const asked = generation;
+      const reply = before.then(() =>
+        asked === generation
+          ? replyOf(module, problem)
+          : fault('not-run', 'STOPPED', 'not run: given up before it was answered'),
+      );
+      before = reply;
+      return reply;
+    },
+    forget: () => {
+      generation += 1;
+    },
+    close: async () => {},
+  };
+};

@@ -1,0 +1,28 @@
+/** From what a user hands over to a subject that can be asked. */
+
+import { resolve } from 'node:path';
+import { defaultLimits } from '../subjects/limits.ts';
+import { moduleSubject } from '../subjects/module.ts';
+import { programSubject } from '../subjects/program/program.ts';
+import { shellWord } from '../subjects/shell-words.ts';
+import type { Subject } from '../subjects/subject.ts';
+import { inProcessSubject } from './in-process.ts';
+import type { SubjectModule } from './subject-module.ts';
+
+/**
+ * What is judged: an object, asked in this process; the path of a module, which gets a process of its own;
+ * or a program that speaks the protocol, and its arguments.
+ */
+export type ConformanceSubject = SubjectModule | string | { readonly command: readonly string[] };
+
+/** Starts it; paths are relative to the working folder. Rejects with `SubjectNotTestable`. */
+export const startSubject = async (subject: ConformanceSubject, name: string): Promise<Subject> => {
+  if (typeof subject === 'string') return moduleSubject(resolve(subject), defaultLimits, subject);
+  return 'command' in subject ? programSubject({ words: subject.command }) : inProcessSubject(subject, name);
+};
+
+/** The words after `backproof verify` that name the subject; undefined where only this process has it. */
+export const subjectWords = (subject: ConformanceSubject): string | undefined => {
+  if (typeof subject === 'string') return shellWord(subject);
+  return 'command' in subject ? ['--', ...subject.command].map(shellWord).join(' ') : undefined;
+};

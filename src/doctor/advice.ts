@@ -1,0 +1,108 @@
+/** What to do about a fault at first contact, in one sentence. */
+
+import { type Code, codeEntry } from '../model/codes.ts';
+
+interface Advice {
+  readonly code: Code;
+  /** What the message of the fault must say; absent: any. */
+  readonly says?: RegExp;
+  readonly advice: string;
+}
+
+/** The first that fits counts. */
+const all: readonly Advice[] = [
+  {
+    code: 'START',
+    says: /not executable/,
+    advice: 'name its interpreter as well, as in -- python3 net.py, or make the file executable',
+  },
+  {
+    code: 'START',
+    says: /Unknown file extension/,
+    advice: 'this Node reads no TypeScript: use Node 22.18 or newer, or -- npx tsx net.mts',
+  },
+  {
+    code: 'START',
+    says: /no such file/,
+    advice: 'check the spelling and the folder; the program is started as it is, without a shell',
+  },
+  {
+    code: 'DIED',
+    says: /ModuleNotFoundError|Cannot find (?:module|package)/,
+    advice: 'install what it imports for this very interpreter, or name the interpreter that has it',
+  },
+  {
+    code: 'DIED',
+    says: /unfinished line/,
+    advice: 'end every message with a line end, and flush stdout',
+  },
+  {
+    code: 'DIED',
+    says: /exited with status 0/,
+    advice: 'keep reading requests from stdin, one per line, until it ends or until "shutdown"',
+  },
+  {
+    code: 'DIED',
+    says: /last line of its stderr/,
+    advice: 'read the last lines of its stderr: they say what failed',
+  },
+  { code: 'TIMEOUT', says: /unfinished line/, advice: 'end every message with a line end' },
+  {
+    code: 'TIMEOUT',
+    says: /alive/,
+    advice: 'answer every line of stdin at once, and flush stdout after every answer: print(..., flush=True)',
+  },
+  {
+    code: 'NOT-JSON',
+    says: /not messages: "\{/,
+    advice: 'put what it answers into {"jsonrpc":"2.0","id":ID OF THE REQUEST,"result":...}',
+  },
+  {
+    code: 'NOT-JSON',
+    says: /not messages|not JSON/,
+    advice: 'print nothing to stdout but answers in JSON, one per line; everything else goes to stderr',
+  },
+  {
+    code: 'PROTOCOL',
+    says: /\bid: /,
+    advice: 'send the id of the request back with every answer',
+  },
+  {
+    code: 'PROTOCOL',
+    says: /jsonrpc: /,
+    advice: 'write "jsonrpc":"2.0" into every answer',
+  },
+  { code: 'WRONG-ID', advice: 'send the id of the request back with its answer, and answer once' },
+  { code: 'VERSION', advice: 'answer initialize with "protocol":1, if the rest is written for it' },
+  { code: 'CLAIM', says: /declaration lists/, advice: 'take out of `supports` what it refuses' },
+  { code: 'CLAIM', advice: 'correct what it answers to initialize' },
+  {
+    code: 'SHAPE',
+    says: /transposed/,
+    advice:
+      'transpose before answering: weights are [unit][input], everything per example is [example][component]',
+  },
+  {
+    code: 'MISSING',
+    says: /got null/,
+    advice: 'write a number; JSON.stringify writes NaN as null, so look for NaN',
+  },
+  {
+    code: 'MISSING',
+    advice: 'answer {"gradients":{"weights":[...],"biases":[...]}} with one entry per layer in each',
+  },
+  {
+    code: 'NOT-A-NUMBER',
+    advice: 'write numbers as JSON numbers; those that JSON lacks as "NaN", "Infinity" and "-Infinity"',
+  },
+  {
+    code: 'THROWN',
+    advice:
+      'read what it wrote to stderr; it greets as it should, so the mistake is in what answers a problem',
+  },
+];
+
+/** What to do, by the code of a fault and the words of its message. */
+export const adviceFor = (code: Code, message: string): string =>
+  all.find((each) => each.code === code && (each.says?.test(message) ?? true))?.advice ??
+  codeEntry(code).help;
