@@ -8,8 +8,9 @@ import { sizes } from './job.ts';
 import { machine } from './machine.ts';
 import { measureAll } from './measure.ts';
 import { installPeers, presenceOf } from './peers.ts';
-import { type Plan, type Race, race } from './race.ts';
+import { type Race, race } from './race.ts';
 import { report } from './report.ts';
+import type { Plan } from './rounds.ts';
 
 const plan: Plan = { rounds: 11, seconds: 0.25 };
 const reports = join(import.meta.dirname, '..', 'reports');

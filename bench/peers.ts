@@ -42,7 +42,10 @@ const pythons = ['python3', '/usr/bin/python3'];
 
 const advice = "on Debian 'apt-get install python3-numpy python3-torch libopenblas0-pthread' brings it";
 
-const inPython = (module: string): Presence => {
+/** The first Python that can import a module, with the module's version; or why there is none. */
+export const pythonWith = (
+  module: string,
+): { readonly program: string; readonly version: string } | { readonly absent: string } => {
   for (const program of pythons) {
     const { status, stdout } = spawnSync(program, [join(folder, 'about.py'), module], {
       encoding: 'utf8',
@@ -52,9 +55,14 @@ const inPython = (module: string): Presence => {
     const { version, blas } = JSON.parse(stdout);
     if (blas === 'reference')
       return { absent: `it computes with the reference BLAS, and beating that says nothing; ${advice}` };
-    return { program, worker: join(folder, 'worker.py'), version: `${version}, BLAS: ${blas}` };
+    return { program, version: `${version}, BLAS: ${blas}` };
   }
   return { absent: `no ${pythons.join(' or ')} that can import ${module}; ${advice}` };
+};
+
+const inPython = (module: string): Presence => {
+  const python = pythonWith(module);
+  return 'absent' in python ? python : { ...python, worker: join(folder, 'worker.py') };
 };
 
 export const presenceOf = ({ needs }: Entrant): Presence => {

@@ -10,14 +10,17 @@ import { gradient } from '../src/gradients/delta-recursion/gradient.ts';
 import { type Answer, isRefusal, type TracedAnswer } from '../src/model/answer.ts';
 import type { Entrant } from './entrants.ts';
 import { flatGradient, type Job, problemOf } from './job.ts';
-
-/** Undefined when the gradient is right, otherwise what is wrong with it. */
-export type Proof = (got: Float64Array) => string | undefined;
+import type { Proof } from './rounds.ts';
 
 const hasTrace = (answer: Answer): answer is TracedAnswer =>
   answer.deltas !== undefined && answer.trace !== undefined;
 
-const compare = (got: Float64Array, expected: Float64Array, bounds: readonly Float64Array[]) => {
+/** The first entry that is farther off than all the bounds together. */
+export const compare = (
+  got: Float64Array,
+  expected: Float64Array,
+  bounds: readonly Float64Array[],
+): string | undefined => {
   if (got.length !== expected.length) return `expected ${expected.length} entries, got ${got.length}`;
   const wrong = got.findIndex((value, at) => {
     const error = Math.abs(value - Number(expected[at]));

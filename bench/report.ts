@@ -4,7 +4,8 @@ import type { Entrant } from './entrants.ts';
 import { type Goal, isReached, ratioTo } from './goals.ts';
 import type { Measures } from './measure.ts';
 import type { Presence } from './peers.ts';
-import type { Plan, Race } from './race.ts';
+import type { Race } from './race.ts';
+import type { Plan } from './rounds.ts';
 import { median, type Spread } from './statistics.ts';
 
 export interface Run {

@@ -1,13 +1,12 @@
-"""A contestant in Python, in a process of its own: `worker.py NAME FOLDER`; speaks what worker.ts speaks."""
+"""A contestant of the networks, in Python, in a process of its own: `worker.py NAME FOLDER`."""
 
 import importlib
 import json
 import os
 import sys
-import time
 from array import array
 
-CHUNK_SECONDS = 0.005
+from serve import serve
 
 
 def read_job(folder):
@@ -27,32 +26,10 @@ def read_job(folder):
     }
 
 
-def timed(run, seconds):
-    began, start = time.perf_counter(), time.process_time()
-    runs, chunk, used = 0, 1, 0.0
-    while used < seconds:
-        for _ in range(chunk):
-            run()
-        runs += chunk
-        now = time.process_time() - start
-        if now - used < CHUNK_SECONDS:
-            chunk *= 2
-        used = now
-    return {"runs": runs, "seconds": used, "elapsed": time.perf_counter() - began}
-
-
 def main(name, folder):
     contestant = importlib.import_module(f"contestants.{name.replace('-', '_')}")
     run, gradient = contestant.enter(read_job(folder))
-    for line in sys.stdin:
-        verb, *arguments = line.split()
-        if verb == "time":
-            reply = timed(run, float(arguments[0]))
-        else:
-            with open(os.path.join(folder, f"{name}.f64"), "wb") as file:
-                array("d", gradient()).tofile(file)
-            reply = {}
-        print(json.dumps(reply), flush=True)
+    serve(run, gradient, folder, name)
 
 
 main(sys.argv[1], sys.argv[2])

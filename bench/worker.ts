@@ -1,14 +1,8 @@
-/**
- * One contestant in a process of its own: `worker.ts NAME FOLDER`. A command a line on standard input,
- * a JSON object a line on standard output: `prove` writes the gradient to `FOLDER/NAME.f64`,
- * `time SECONDS` counts gradients. worker.py speaks the same.
- */
+/** A contestant of the networks in a process of its own: `worker.ts NAME FOLDER`. */
 
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import type { Contestant, Enter } from './contestant.ts';
-import { readJob, writeDoubles } from './job-file.ts';
-import { timed } from './timing.ts';
+import type { Enter } from './contestant.ts';
+import { readJob } from './job-file.ts';
+import { serve } from './serve.ts';
 
 const entrances: Readonly<Record<string, () => Promise<{ readonly enter: Enter }>>> = {
   'delta-recursion-typed': () => import('./contestants/delta-recursion-typed.ts'),
@@ -24,16 +18,7 @@ const entrances: Readonly<Record<string, () => Promise<{ readonly enter: Enter }
 
 const [name = '', folder = ''] = process.argv.slice(2);
 
-const answer = ({ run, gradient }: Contestant, command: string): object => {
-  const [verb, seconds] = command.split(' ');
-  if (verb === 'time') return timed(run, Number(seconds));
-  writeDoubles(join(folder, `${name}.f64`), gradient());
-  return {};
-};
-
 const entrance = entrances[name];
 if (entrance === undefined) throw new Error(`contestant: expected a known name, got ${name}`);
 const { enter } = await entrance();
-const contestant = await enter(readJob(folder));
-for await (const command of createInterface({ input: process.stdin }))
-  console.log(JSON.stringify(answer(contestant, command)));
+await serve(await enter(readJob(folder)), folder, name);

@@ -4,6 +4,7 @@ import type { Property } from '../src/judge/property.ts';
 import { agreementProperties } from './agreement.ts';
 import { batchProperties } from './batches.ts';
 import { deadReluProperty } from './dead-relu.ts';
+import { graphProperties } from './graphs/index.ts';
 import { hiddenOrderProperty } from './hidden-order.ts';
 import { lossProperties } from './losses.ts';
 import { penaltyProperty } from './penalty.ts';
@@ -27,4 +28,5 @@ export const properties: readonly Property[] = [
   tanhSigmoidProperty,
   ...relations,
   purityProperty,
+  ...graphProperties,
 ];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { operationNames } from '../src/model/operations.ts';
 import {
   activationNames,
   canAnswer,
@@ -18,6 +19,8 @@ const limit = fc.constantFrom(1, 2, 3, Number.POSITIVE_INFINITY);
 /** Claims of every kind, narrow ones among them. */
 const claims: fc.Arbitrary<Supports> = fc.record(
   {
+    kinds: fc.constantFrom<Supports['kinds']>(['mlp'], ['mlp', 'graph'], ['graph']),
+    ops: fc.subarray([...operationNames]),
     activations: fc.record({ hidden: fc.subarray([...activationNames]), output: some(activationNames) }),
     losses: some(lossNames),
     penalties: some(penaltyKinds),
@@ -29,6 +32,8 @@ const claims: fc.Arbitrary<Supports> = fc.record(
   },
   {
     requiredKeys: [
+      'kinds',
+      'ops',
       'activations',
       'losses',
       'penalties',
@@ -46,6 +51,7 @@ it('no property asks outside what a subject claims, and every one comes to an en
     fc.property(claims, (claimed) => {
       const supports = claimed.fixedShape ? { ...claimed, ...unlimited } : claimed;
       for (const property of properties) {
+        if (!supports.kinds.includes(property.kind ?? 'mlp')) continue;
         const samples = property.samples(supports);
         if (samples === null) continue;
         for (const { questions } of fc.sample(samples, { numRuns: 2, seed: 1 })) {
@@ -60,7 +66,8 @@ it('no property asks outside what a subject claims, and every one comes to an en
 });
 
 it('every property has samples in the whole format', () => {
-  for (const property of properties) expect(property.samples(everything), property.id).not.toBeNull();
+  const all: Supports = { ...everything, kinds: ['mlp', 'graph'], ops: operationNames };
+  for (const property of properties) expect(property.samples(all), property.id).not.toBeNull();
 });
 
 /** A fixed shape leaves no room for limits. */

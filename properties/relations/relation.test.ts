@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { optionsWithin } from '../../src/conformance/verify.ts';
 import type { Sample } from '../../src/judge/property.ts';
+import { networkOf } from '../../src/model/any-kind.ts';
 import { readProblem } from '../../src/model/read-problem.ts';
 import { everything, type Supports } from '../../src/model/supports.ts';
 import { isSmooth } from '../kink-classes.ts';
@@ -23,7 +24,8 @@ const samplesOf = (id: string): readonly Sample[] => {
 
 /** Weights, biases, inputs and targets. */
 const numbersOf = ({ questions }: Sample): readonly number[] =>
-  questions.flatMap(({ layers, inputs, targets }) => {
+  questions.flatMap((question) => {
+    const { layers, inputs, targets } = networkOf(question);
     const all: readonly unknown[] = [layers.map(({ weights, biases }) => [weights, biases]), inputs, targets];
     return all.flat(6).filter((value) => typeof value === 'number');
   });
@@ -66,7 +68,9 @@ it.each(['leaky-as-relu', 'relu-as-maxout'])('%s keeps away from kinks, where it
     const samples = relationNamed(id).samples(everything, precision);
     if (samples === null) throw new Error(`${id} has no samples`);
     const drawn = fc.sample(samples, { seed: 20261122, numRuns }).map(({ questions: [problem] }) => problem);
-    expect(drawn.filter((problem) => problem && isSmooth(precision)(problem))).toHaveLength(numRuns);
+    expect(drawn.filter((problem) => problem && isSmooth(precision)(networkOf(problem)))).toHaveLength(
+      numRuns,
+    );
   }
 });
 

@@ -5,7 +5,7 @@ import { clauseGlob, defaultRuns, defaultSeed, samplePlace } from '../conformanc
 import { type Selection, type Suite, selected, verify } from '../conformance/verify.ts';
 import { isWrong } from '../judge/exit-code.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { gradientFixtures } from '../problems/fixtures.ts';
+import { checkedFixtures } from '../problems/checked-fixtures.ts';
 import { clauses } from '../spec/clauses.ts';
 import type { Subject } from '../subjects/subject.ts';
 import type { ConformanceOptions } from './conformance-options.ts';
@@ -50,7 +50,7 @@ const replayOf = (path: string | undefined): Pick<Selection, 'replay'> => {
 const suiteOf = (id: string, { replay }: Pick<Selection, 'replay'>): Suite => {
   const suite = {
     properties: properties.filter(({ clause }) => clause === id),
-    fixtures: gradientFixtures().filter(({ clauses: [first] }) => first === id),
+    fixtures: checkedFixtures().filter(({ clauses: [first] }) => first === id),
   };
   return replay === undefined ? suite : selected(suite, { clause: () => true, replay });
 };

@@ -1,8 +1,8 @@
 /** A user's own object as a subject, asked in this process: nothing can end it when it does not return. */
 
+import type { Problem } from '../model/any-kind.ts';
 import { describeAll } from '../model/defect.ts';
-import type { MlpProblem } from '../model/problem.ts';
-import { readAnswer } from '../model/read-answer.ts';
+import { readAnyAnswer } from '../model/read-any-answer.ts';
 import { readDeclaration } from '../subjects/declaration.ts';
 import type { Reply, Subject } from '../subjects/subject.ts';
 import type { SubjectModule } from './subject-module.ts';
@@ -16,7 +16,14 @@ const fault = (
 const messageOf = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 
-const isChanged = (own: MlpProblem, before: string): boolean => {
+/** The kinds that a module claims are those that it is asked, whatever its types say. */
+const askedOf = (module: object, problem: Problem): unknown => {
+  const gradient: unknown = Reflect.get(module, 'gradient');
+  if (typeof gradient === 'function') return gradient.call(module, problem);
+  throw new TypeError('gradient: expected a function, got none');
+};
+
+const isChanged = (own: Problem, before: string): boolean => {
   try {
     return JSON.stringify(own) !== before;
   } catch {
@@ -24,17 +31,17 @@ const isChanged = (own: MlpProblem, before: string): boolean => {
   }
 };
 
-const replyOf = async ({ gradient }: SubjectModule, problem: MlpProblem): Promise<Reply> => {
+const replyOf = async (module: SubjectModule, problem: Problem): Promise<Reply> => {
   // A copy that may be written into, so that it can be told from one that was not.
   const own = structuredClone(problem);
   const before = JSON.stringify(own);
   let value: unknown;
   try {
-    value = await gradient(own);
+    value = await askedOf(module, own);
   } catch (error) {
     return fault('error', 'THROWN', `threw ${messageOf(error)}`);
   }
-  const read = readAnswer(value, problem);
+  const read = readAnyAnswer(value, problem);
   return read.kind === 'malformed'
     ? fault('malformed', read.code, describeAll(read.defects))
     : { kind: 'answer', answer: read.answer, notes: read.notes, changedProblem: isChanged(own, before) };

@@ -3,6 +3,7 @@
 import { LogRefused } from '../journal/refused.ts';
 import { exitCodes } from '../judge/exit-code.ts';
 import { OracleDisagrees } from '../oracle/disagreement.ts';
+import { GraphOracleDisagrees } from '../oracle/graphs/disagreement.ts';
 import { escapeControl } from '../reports/escape.ts';
 import { SubjectNotTestable } from '../subjects/not-testable.ts';
 
@@ -25,7 +26,7 @@ export const reportFailure = (error: unknown): number => {
     say(`${error.message} [${error.code}]`);
     return exitCodes.notTestable;
   }
-  if (error instanceof OracleDisagrees) {
+  if (error instanceof OracleDisagrees || error instanceof GraphOracleDisagrees) {
     say(`${error.message}; the problem: ${JSON.stringify(error.problem)}`);
     return exitCodes.defect;
   }

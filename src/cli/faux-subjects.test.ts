@@ -7,7 +7,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { kinkLines } from '../reports/evidence-lines.ts';
 import { failureLines } from '../reports/failure.ts';
 import { SubjectNotTestable } from '../subjects/not-testable.ts';
-import type { Note } from '../subjects/subject.ts';
+import type { Note } from '../model/note.ts';
 import { startSubjects } from './start-subjects.ts';
 import type { SubjectOptions } from './subject-options.ts';
 import { loadSuite } from './suite.ts';

@@ -2,6 +2,7 @@
 
 import { type Command, Option } from 'commander';
 import { implementationNames } from '../gradients/implementation.ts';
+import { graphImplementationNames } from '../graphs/implementation-names.ts';
 import type { GradientOptions } from './gradient-run.ts';
 import { readDigits } from './options.ts';
 
@@ -13,11 +14,11 @@ const act = async (file: string, options: GradientOptions): Promise<void> => {
 export const addGradientCommand = (program: Command): void => {
   program
     .command('gradient')
-    .description('answer one problem by our implementations, side by side')
+    .description('answer one problem, a network or a graph, by our implementations side by side')
     .argument('<file>', 'a problem as JSON; - for standard input')
     .addOption(
       new Option('--by <name>', 'which implementation')
-        .choices([...implementationNames, 'all'])
+        .choices([...implementationNames, ...graphImplementationNames, 'all'])
         .default('all'),
     )
     .option(

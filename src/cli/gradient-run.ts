@@ -1,20 +1,22 @@
 /** What `backproof gradient` does: read the problem, ask, print. */
 
-import { type Arithmetic, NoSuchFunction } from '../arithmetic/arithmetic.ts';
+import type { Arithmetic } from '../arithmetic/arithmetic.ts';
 import { type ArithmeticName, arithmeticNames, inArithmetic, type Written } from '../arithmetic/named.ts';
-import type { Implementation } from '../gradients/implementation.ts';
+import { type Implementation, implementationNames } from '../gradients/implementation.ts';
 import { implementations } from '../gradients/registry.ts';
 import { type Answer, isRefusal, type TracedAnswer } from '../model/answer.ts';
 import { withNearest } from '../model/nearest.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import { mapAnswer } from '../oracle/map-answer.ts';
-import { OperationsExhausted, withBudget } from '../oracle/operations-budget.ts';
+import { withBudget } from '../oracle/operations-budget.ts';
 import { answersReport, type NamedAnswer } from '../reports/answers.ts';
 import { type WrittenColumn, writtenReport } from '../reports/written-answers.ts';
 import { entriesUnder, hasScaling, problemUnder, writtenUnder } from '../spec/concordance-answers.ts';
 import { type DocumentConvention, documentConventions } from '../spec/concordance-conventions.ts';
 import { UsageError } from './failures.ts';
-import { readProblemFile } from './problem-file.ts';
+import { graphAnswersTo, refuseForGraphs } from './gradient-of-graph.ts';
+import { inability } from './inability.ts';
+import { readAnyProblemFile } from './problem-file.ts';
 
 export interface GradientOptions {
   readonly by: string;
@@ -43,14 +45,6 @@ const readArithmetics = (list: string): readonly ArithmeticName[] =>
 
 const isTraced = <T>(answer: Answer<T>): answer is TracedAnswer<T> =>
   answer.deltas !== undefined && answer.trace !== undefined;
-
-/** What an arithmetic cannot do, as a sentence; anything else is thrown on. */
-const inability = (error: unknown, arithmetic: string): string => {
-  const isUnable = error instanceof NoSuchFunction || error instanceof OperationsExhausted;
-  // Float64 has an infinity or NaN where the others refuse, so there a RangeError is a defect.
-  if (isUnable || (error instanceof RangeError && arithmetic !== 'float64')) return error.message;
-  throw error;
-};
 
 const answerIn = <T>(
   problem: MlpProblem,
@@ -112,11 +106,23 @@ const answersTo = async (
   return answers;
 };
 
+const refuseForNetworks = ({ by }: GradientOptions): void => {
+  const names: readonly string[] = implementationNames;
+  if (by === 'all' || names.includes(by)) return;
+  throw new UsageError(`--by: expected one of ${names.join(', ')} or all for a network, got ${by}`);
+};
+
 /** The answers as they are, or as a document writes them. Throws UsageError for what cannot be read. */
 export const gradientReport = async (file: string, options: GradientOptions): Promise<string> => {
   const convention = options.convention === undefined ? undefined : readConvention(options.convention);
   readArithmetics(options.arithmetic);
-  const problem = readProblemFile(file);
+  const problem = readAnyProblemFile(file);
+  if (problem.kind === 'graph') {
+    refuseForGraphs(options);
+    const names = readArithmetics(options.arithmetic);
+    return answersReport(await graphAnswersTo(problem, names, options), options.json === true);
+  }
+  refuseForNetworks(options);
   if (convention === undefined)
     return answersReport(await answersTo(problem, options), options.json === true);
   const under = problemUnder(convention, problem);

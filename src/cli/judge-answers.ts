@@ -5,7 +5,7 @@ import { clauseGlob } from '../conformance/selection.ts';
 import { withoutRecord } from '../conformance/verify.ts';
 import { absentSubject } from '../journal/recorded.ts';
 import { LogRefused } from '../journal/refused.ts';
-import type { MlpProblem } from '../model/problem.ts';
+import type { Problem } from '../model/any-kind.ts';
 import { canAnswer } from '../model/supports.ts';
 import { type Greeting, readGreeting } from '../subjects/declaration.ts';
 import { SubjectNotTestable } from '../subjects/not-testable.ts';
@@ -30,18 +30,18 @@ const greetingIn = ({ greeting }: Answers, file: string): Greeting => {
 /** Ids by check and the problem's text, in the order in which they are asked. */
 const idsOf = (cases: readonly Case[]) => {
   const ids = new Map<string, number[]>();
-  const keyOf = (check: string, problem: MlpProblem): string => `${check} ${JSON.stringify(problem)}`;
+  const keyOf = (check: string, problem: Problem): string => `${check} ${JSON.stringify(problem)}`;
   for (const { id, check, problem } of cases) {
     const known = ids.get(keyOf(check, problem));
     if (known === undefined) ids.set(keyOf(check, problem), [id]);
     else known.push(id);
   }
-  return (check: string, problem: MlpProblem): number | undefined => ids.get(keyOf(check, problem))?.shift();
+  return (check: string, problem: Problem): number | undefined => ids.get(keyOf(check, problem))?.shift();
 };
 
 const subjectWith = (
   declared: Subject,
-  contentTo: (problem: MlpProblem) => Content | undefined,
+  contentTo: (problem: Problem) => Content | undefined,
   greeting: Greeting,
 ): Subject => ({
   ...declared,
@@ -83,7 +83,7 @@ export const judgedAnswers = async (casesFile: string, answersFile: string): Pro
       ...withoutRecord,
       universe: { supports, precision },
       asked: (_, check) => {
-        const contentTo = (problem: MlpProblem) => answers.contents.get(idOf(check, problem) ?? -1);
+        const contentTo = (problem: Problem) => answers.contents.get(idOf(check, problem) ?? -1);
         return subjectWith(subject, contentTo, greeting);
       },
     },

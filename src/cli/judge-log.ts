@@ -17,7 +17,7 @@ const subjectOf = (logged: LoggedSubject): Subject => {
 
 /** Throws `LogRefused` and `UsageError`. */
 export const judgedLog = async (file: string): Promise<RecordedRun> => {
-  const { header, recorded } = await readRecorded(file);
+  const { header, recorded, notes } = await readRecorded(file);
   demandThisVersion({ file, header });
   const { seed, runs, shrink, shard } = header;
   const subjects = header.subjects.filter(({ notTestable }) => notTestable === undefined).map(subjectOf);
@@ -26,6 +26,7 @@ export const judgedLog = async (file: string): Promise<RecordedRun> => {
     subjects,
     options: { seed, runs, shrink, ...(shard && { shard }) },
     selection: selectionOf(header),
+    notes,
     surroundings: {
       ...withoutRecord,
       asked: (subject, check) => withRecorded(subject, subjects.indexOf(subject), check, recorded),

@@ -2,6 +2,7 @@
 
 import type { RunOptions } from '../conformance/options.ts';
 import { type Selection, type Surroundings, verify } from '../conformance/verify.ts';
+import type { IndexedNote } from '../journal/log.ts';
 import type { IndexedVerdict } from '../journal/merge.ts';
 import type { Subject } from '../subjects/subject.ts';
 import { judgedAnswers } from './judge-answers.ts';
@@ -20,6 +21,8 @@ export interface RecordedRun {
   readonly options: RunOptions;
   readonly selection: Selection;
   readonly surroundings: Surroundings;
+  /** What was noted of the subjects when they answered. */
+  readonly notes?: readonly IndexedNote[];
 }
 
 /** Judges a log, or the answers to a cases file; sets the exit code. */
@@ -35,5 +38,6 @@ export const runJudge = async (
   const verdicts: IndexedVerdict[] = [];
   for await (const { subject, verdict } of verify(suite, subjects, options, selection, surroundings))
     verdicts.push({ subject: subjects.indexOf(subject), verdict });
-  process.exitCode = reporting.report(runOfLog(header, verdicts, false), reporting.context(new Date()));
+  const run = runOfLog(header, verdicts, false, recorded.notes ?? []);
+  process.exitCode = reporting.report(run, reporting.context(new Date()));
 };

@@ -6,6 +6,7 @@ import type { Case } from '../conformance/cases.ts';
 import { clauseGlob } from '../conformance/selection.ts';
 import { doublingSubject, rightSubject } from '../conformance/test-subjects.ts';
 import { verify } from '../conformance/verify.ts';
+import { networkAnswer } from '../model/any-kind.ts';
 import { canAnswer, everything } from '../model/supports.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { readLine } from '../subjects/program/incoming.ts';
@@ -47,7 +48,7 @@ const answersOf = async (subject: Subject, asked: readonly Case[] = cases): Prom
       if (reply.kind === 'unsupported')
         return { jsonrpc: '2.0', id, error: { code: -32001, message: reply.reason } };
       if (reply.kind === 'fault') throw new Error(reply.message);
-      const { cost, gradients, outputs, deltas } = reply.answer;
+      const { cost, gradients, outputs, deltas } = networkAnswer(reply.answer);
       return { jsonrpc: '2.0', id, result: { cost, gradients, outputs, deltas } };
     }),
   );

@@ -1,10 +1,11 @@
 /** Reading a problem from a file: one by itself, or the one inside a worked example. */
 
 import { readFileSync } from 'node:fs';
+import type { Problem } from '../model/any-kind.ts';
 import { describe, describeAll } from '../model/defect.ts';
 import { parseJson } from '../model/json-text.ts';
 import type { MlpProblem } from '../model/problem.ts';
-import { readProblem } from '../model/read-problem.ts';
+import { readAnyProblem } from '../model/read-any-problem.ts';
 import { UsageError } from './failures.ts';
 
 const readText = (file: string): string => {
@@ -17,7 +18,11 @@ const readText = (file: string): string => {
 
 /** The value of `problem` in an object that is no problem itself: a worked example. */
 const problemIn = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && 'problem' in value && !('layers' in value)
+  typeof value === 'object' &&
+  value !== null &&
+  'problem' in value &&
+  !('layers' in value) &&
+  !('nodes' in value)
     ? value.problem
     : undefined;
 
@@ -25,11 +30,11 @@ const problemIn = (value: unknown): unknown =>
  * The problem in a file, `-` for standard input. An object with a field `problem` stands for what is in
  * that field. Throws UsageError with one line per defect.
  */
-export const readProblemFile = (file: string): MlpProblem => {
+export const readAnyProblemFile = (file: string): Problem => {
   const parsed = parseJson(readText(file), file);
   if (!parsed.ok) throw new UsageError(`${file} is not a problem\n${describe(parsed.defect)}`);
   const inner = problemIn(parsed.value);
-  const read = readProblem(inner ?? parsed.value);
+  const read = readAnyProblem(inner ?? parsed.value);
   if (read.ok) return read.problem;
   const defects = inner === undefined ? read.defects : read.defects.map(insideProblem);
   throw new UsageError(`${file} is not a problem\n${describeAll(defects)}`);
@@ -39,3 +44,10 @@ const insideProblem = <D extends { readonly path: string }>(defect: D): D => ({
   ...defect,
   path: defect.path === '' ? 'problem' : `problem.${defect.path}`,
 });
+
+/** The same where only a network will do. */
+export const readProblemFile = (file: string): MlpProblem => {
+  const problem = readAnyProblemFile(file);
+  if (problem.kind === 'mlp') return problem;
+  throw new UsageError(`${file}: expected a problem of kind mlp, got one of kind graph`);
+};

@@ -6,10 +6,10 @@ import type * as Ajv from 'ajv/dist/2020.js';
 import counterexampleSchema from '#spec/schema/counterexample.schema.json' with { type: 'json' };
 import type { Claim } from '../judge/claim.ts';
 import type { Sample } from '../judge/property.ts';
+import type { Problem } from '../model/any-kind.ts';
 import { type Defect, defectAt, describe, describeAll } from '../model/defect.ts';
 import { parseJson } from '../model/json-text.ts';
-import type { MlpProblem } from '../model/problem.ts';
-import { readProblem } from '../model/read-problem.ts';
+import { readAnyProblem } from '../model/read-any-problem.ts';
 import { defectsOf } from '../model/schema-findings.ts';
 import { UsageError } from './failures.ts';
 
@@ -79,9 +79,9 @@ export const readReplayFile = (file: string): SavedCounterexample => {
   if (!('questions' in read)) throw new UsageError(`${file} is not a counterexample\n${describeAll(read)}`);
   const { questions, claims, ...rest } = read;
   const defects: Defect[] = [...claimDefects(claims, questions.length)];
-  const problems: MlpProblem[] = [];
+  const problems: Problem[] = [];
   for (const [index, question] of questions.entries()) {
-    const problem = readProblem(question);
+    const problem = readAnyProblem(question);
     if (problem.ok) problems.push(problem.problem);
     else defects.push(...problem.defects.map((defect) => inside(`questions[${index}]`, defect)));
   }

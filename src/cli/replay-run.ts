@@ -7,7 +7,7 @@ import type { IndexedVerdict } from '../journal/merge.ts';
 import type { Property } from '../judge/property.ts';
 import { canAnswer } from '../model/supports.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { gradientFixtures } from '../problems/fixtures.ts';
+import { checkedFixtures } from '../problems/checked-fixtures.ts';
 import { readReplayFile, type SavedCounterexample } from './replay-file.ts';
 import { openReporting } from './reporting.ts';
 import type { ReportingOptions } from './reporting-options.ts';
@@ -16,6 +16,7 @@ import { headerOf } from './run-header.ts';
 import { runOfLog } from './run-of-log.ts';
 import { goThrough } from './run-through.ts';
 import { type SubjectWords, startSubjects } from './start-subjects.ts';
+import { notesOfSubjects } from './subject-notes.ts';
 import type { SubjectOptions } from './subject-options.ts';
 
 export type ReplayOptions = ReportingOptions & SubjectOptions;
@@ -24,10 +25,12 @@ const everyClause = { clause: () => true };
 
 /** A worked example is judged by the values of its file, anything else by the claims that were saved. */
 const suiteOf = ({ check, clause, title, sample }: SavedCounterexample): Suite => {
-  const fixtures = gradientFixtures().filter((fixture) => fixtureCheckId(fixture) === check);
+  const fixtures = checkedFixtures().filter((fixture) => fixtureCheckId(fixture) === check);
   if (fixtures.length > 0) return { fixtures, properties: [] };
+  const [first] = sample.questions;
   const property: Property = {
     id: check,
+    kind: first?.kind ?? 'mlp',
     clause,
     title,
     samples: (supports) =>
@@ -58,5 +61,8 @@ export const runReplay = async (file: string, words: SubjectWords, options: Repl
     ({ subject, verdict }) =>
       void verdicts.push({ subject: subjects.indexOf(subject), verdict: placed(verdict, saved) }),
   );
-  process.exitCode = reporting.report(runOfLog(header, verdicts, interrupted), reporting.context(new Date()));
+  process.exitCode = reporting.report(
+    runOfLog(header, verdicts, interrupted, notesOfSubjects(subjects)),
+    reporting.context(new Date()),
+  );
 };

@@ -6,6 +6,7 @@ import type { Selection, Suite } from '../conformance/verify.ts';
 import { selected } from '../conformance/verify.ts';
 import type { HeaderLine } from '../journal/log.ts';
 import { type IndexedVerdict, mergeShards, verdictsOf } from '../journal/merge.ts';
+import { notesIn } from '../journal/notes.ts';
 import { type Log, loadLog } from '../journal/read-log.ts';
 import { UsageError } from './failures.ts';
 import { readPath } from './options.ts';
@@ -63,5 +64,7 @@ export const runReport = async (files: readonly string[], options: ReportOptions
   const suite = loadSuite(selection, first.header.clauses);
   const reporting = openReporting(options, suite, selection);
   const { header, verdicts, interrupted } = wholeOf([first, ...others], checkIds(suite, selection));
-  process.exitCode = reporting.report(runOfLog(header, verdicts, interrupted), reporting.context(new Date()));
+  const notes = notesIn(logs.flatMap(({ lines }) => lines.filter((line) => line.kind === 'notes')));
+  const run = runOfLog(header, verdicts, interrupted, notes);
+  process.exitCode = reporting.report(run, reporting.context(new Date()));
 };

@@ -14,8 +14,12 @@ import { proveWritable, writeWhole } from './report-files.ts';
 import { chosenReporters, type ReporterChoice, type ReportingOptions } from './reporting-options.ts';
 
 const checksOf = ({ properties, fixtures }: Suite): readonly SelectedCheck[] => [
-  ...fixtures.map((fixture) => ({ id: fixtureCheckId(fixture), clause: fixture.clauses[0] })),
-  ...properties.map(({ id, clause }) => ({ id, clause })),
+  ...fixtures.map((fixture) => ({
+    id: fixtureCheckId(fixture),
+    clause: fixture.clauses[0],
+    kind: fixture.problem.kind,
+  })),
+  ...properties.map(({ id, clause, kind = 'mlp' }) => ({ id, clause, kind })),
 ];
 
 const filesOf = (chosen: readonly ReporterChoice[]): readonly string[] =>
@@ -25,6 +29,8 @@ const filesOf = (chosen: readonly ReporterChoice[]): readonly string[] =>
 export interface Reporting {
   /** What a report of this run knows apart from the run; `now` is when it ended. */
   readonly context: (now: Date) => ReportContext;
+  /** True where the report on stdout is the one for people, which has everything that is worth saying. */
+  readonly isForPeople: boolean;
   /** Writes every report; the exit code is the run's, or 0 for 1 where that was asked for. */
   readonly report: (run: Run, context: ReportContext) => ExitCode;
 }
@@ -41,6 +47,7 @@ export const openReporting = (options: ReportingOptions, suite: Suite, selection
   for (const file of files) proveWritable(file);
   return {
     context: (now) => ({ now, clauses, known, checks: checksOf(selected(suite, selection)) }),
+    isForPeople: chosen.some(({ name, file }) => name === 'console' && file === undefined),
     report: (run, context) => {
       for (const { name, file } of chosen) {
         const text = renderRun(name, run, context);

@@ -1,7 +1,8 @@
 /** Counterexamples as files for `backproof replay`: the questions, and what is claimed of their answers. */
 
-import { isFailure } from '../conformance/evaluate.ts';
+import { type Evaluation, isFailure } from '../conformance/evaluate.ts';
 import { followsFailure, type Recorder } from '../conformance/record.ts';
+import { failAlike } from '../conformance/tally.ts';
 import { lineOf } from '../journal/text.ts';
 import type { Sample } from '../judge/property.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -11,11 +12,14 @@ import type { RunHeader, RunRecord } from './run-record.ts';
 
 /** Remembers, for the check that runs, the failing sample that was found last. */
 const failingSamples = () => {
-  let failing: { readonly check: string; readonly sample: Sample } | undefined;
+  let failing:
+    | { readonly check: string; readonly sample: Sample; readonly evaluation: Evaluation }
+    | undefined;
   const record: Recorder = ({ id }, stage, { sample, evaluation }) => {
     if (!isFailure(evaluation)) return;
     const isFirst = failing?.check !== id;
-    if (isFirst || followsFailure(stage)) failing = { check: id, sample };
+    const isSmaller = followsFailure(stage) && failing && failAlike(failing.evaluation, evaluation);
+    if (isFirst || isSmaller) failing = { check: id, sample, evaluation };
   };
   return {
     record,

@@ -3,7 +3,8 @@
 import { type Surroundings, withoutRecord } from '../conformance/verify.ts';
 import { readUnfinished } from '../journal/continue.ts';
 import { demandSameRun } from '../journal/identity.ts';
-import { type HeaderLine, logFormat, type RunIdentity } from '../journal/log.ts';
+import { type HeaderLine, type IndexedNote, logFormat, type RunIdentity } from '../journal/log.ts';
+import { notesIn } from '../journal/notes.ts';
 import { withRecorded } from '../journal/recorded.ts';
 import { sampleLine } from '../journal/sample-line.ts';
 import { type Journal, openJournal } from '../journal/write.ts';
@@ -18,6 +19,8 @@ export interface RunRecord {
   readonly file?: string;
   readonly surroundings: Surroundings;
   readonly verdict: (subject: Subject, verdict: Verdict) => void;
+  /** Takes what was noted once all is asked; returns it with what was noted before the run was gone on with. */
+  readonly notes: (notes: readonly IndexedNote[]) => readonly IndexedNote[];
   /** With its last line when the run came to its end. */
   readonly close: (finished: boolean) => void;
 }
@@ -38,7 +41,12 @@ const headerLine = (header: RunHeader): HeaderLine => ({
 });
 
 /** Writes nothing. */
-export const unwrittenRecord: RunRecord = { surroundings: withoutRecord, verdict: () => {}, close: () => {} };
+export const unwrittenRecord: RunRecord = {
+  surroundings: withoutRecord,
+  verdict: () => {},
+  notes: (notes) => notes,
+  close: () => {},
+};
 
 const indexIn = (subjects: readonly Subject[]) => {
   const indices = new Map(subjects.map((subject, index) => [subject, index]));
@@ -61,6 +69,10 @@ const writing = (journal: Journal, header: RunHeader, subjects: readonly Subject
       },
     },
     verdict: (subject, verdict) => journal.write({ kind: 'verdict', subject: indexOf(subject), ...verdict }),
+    notes: (notes) => {
+      if (notes.length > 0) journal.notes({ kind: 'notes', notes });
+      return notes;
+    },
     close: (finished) => {
       isOpen = false;
       if (finished) journal.finish(environment());
@@ -97,6 +109,7 @@ export const continuedRecord = async (
       finished: takenOver,
       asked: (subject, check) => withRecorded(subject, indexOf(subject), check, before.recorded),
     },
+    notes: (notes) => notesIn([...before.notes, { notes: record.notes(notes) }]),
     verdict: (subject, verdict) => {
       if (takenOver(subject, verdict.check) === undefined) record.verdict(subject, verdict);
     },

@@ -1,12 +1,19 @@
-/** What is worth saying of the subjects of a run and changes no verdict; on stderr, beside every report. */
+/** What is worth saying of the subjects of a run and changes no verdict. */
 
+import type { IndexedNote } from '../journal/log.ts';
 import { escapeLine } from '../reports/escape.ts';
-import type { Note, Subject } from '../subjects/subject.ts';
+import { noteText } from '../reports/notes.ts';
+import type { Subject } from '../subjects/subject.ts';
 
-const noteLine = (subject: string, { message, times, code }: Note): string =>
-  `backproof: note on ${escapeLine(subject)}: ${escapeLine(message)}` +
-  `${times === 1 ? '' : ` (${times} times)`}${code === undefined ? '' : ` [${code}]`}\n`;
+/** Everything that was noted up to now, subject by subject. */
+export const notesOfSubjects = (subjects: readonly Subject[]): readonly IndexedNote[] =>
+  subjects.flatMap(({ notes }, subject) => (notes?.() ?? []).map((note) => ({ subject, note })));
 
-/** A line for each thing that was noted; nothing where nothing was. */
-export const noteLines = (subjects: readonly Subject[]): string =>
-  subjects.flatMap(({ name, notes }) => (notes?.() ?? []).map((note) => noteLine(name, note))).join('');
+/** A line for each, for stderr where the report on stdout is no text for people. */
+export const noteLines = (subjects: readonly Subject[], notes: readonly IndexedNote[]): string =>
+  notes
+    .map(({ subject, note }) => {
+      const name = escapeLine(subjects[subject]?.name ?? '');
+      return `backproof: note on ${name}: ${noteText(note)}\n`;
+    })
+    .join('');

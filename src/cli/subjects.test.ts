@@ -79,12 +79,19 @@ it('a subject never shows through unescaped', async () => {
   expect(stdout).not.toContain('\u202e');
 });
 
-it('what is worth a note is told beside the report', async () => {
-  const { stderr, exit } = await backproof('verify', ...few, ...program('prints-lines'));
-  expect(stderr).toMatch(
-    /^backproof: note on prints-lines: stdout is the protocol; it printed "epoch 1 loss 0\.3"; print to stderr \(\d+ times\)$/m,
+it('what is worth a note is told in the report, and on stderr beside a report for programs', async () => {
+  const said = 'stdout is the protocol; it printed "epoch 1 loss 0\\.3"; print to stderr \\(\\d+ times\\)$';
+  const [text, json] = await Promise.all(
+    [[], ['--json']].map((words) => backproof('verify', ...few, ...words, ...program('prints-lines'))),
   );
-  expect(exit).toBe(0);
+  expect(text?.stdout).toMatch(new RegExp(`^  note: ${said}`, 'm'));
+  expect(text?.stderr).toBe('');
+  expect(text?.exit).toBe(0);
+  expect(json?.stderr).toMatch(new RegExp(`^backproof: note on prints-lines: ${said}`, 'm'));
+  const { subjects } = JSON.parse(json?.stdout ?? '');
+  expect(subjects[0].notes).toEqual([
+    { message: expect.stringContaining('epoch 1'), times: expect.any(Number) },
+  ]);
 });
 
 describe.concurrent('a failure replays as its replay line says', () => {

@@ -17,7 +17,7 @@ import { runOfLog } from './run-of-log.ts';
 import { continuedRecord, newRecord, type RunHeader, type RunRecord, unwrittenRecord } from './run-record.ts';
 import { goThrough } from './run-through.ts';
 import { type SubjectWords, startSubjects } from './start-subjects.ts';
-import { noteLines } from './subject-notes.ts';
+import { noteLines, notesOfSubjects } from './subject-notes.ts';
 import type { SubjectOptions } from './subject-options.ts';
 import { loadSuite } from './suite.ts';
 
@@ -79,10 +79,11 @@ export const runVerify = async (words: SubjectWords, options: VerifyOptions): Pr
       record.verdict(subject, verdict);
     },
   );
+  const notes = record.notes(notesOfSubjects(subjects));
   record.close(!interrupted);
-  const run = runOfLog(header, all, interrupted);
+  const run = runOfLog(header, all, interrupted, notes);
   const context = reporting.context(new Date());
   if (folder !== undefined) writeFileSync(folder.report, renderRun('json', run, context));
   process.exitCode = reporting.report(run, context);
-  process.stderr.write(noteLines(subjects));
+  if (!reporting.isForPeople) process.stderr.write(noteLines(subjects, notes));
 };

@@ -1,6 +1,6 @@
 /** The questions of a whole run, drawn without anybody to answer them: for subjects that are not asked live. */
 
-import type { MlpProblem } from '../model/problem.ts';
+import type { Problem } from '../model/any-kind.ts';
 import { canAnswer } from '../model/supports.ts';
 import { fixtureCheckId } from './check-fixture.ts';
 import { drawSamples } from './check-property.ts';
@@ -11,7 +11,7 @@ export interface Case {
   /** From 1, in the order in which a run asks. */
   readonly id: number;
   readonly check: string;
-  readonly problem: MlpProblem;
+  readonly problem: Problem;
 }
 
 type Question = Omit<Case, 'id'>;

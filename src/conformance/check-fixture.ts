@@ -1,13 +1,15 @@
 /** One worked example against one subject: its values come from a file, not from our implementations. */
 
 import { allowRounding } from '../bounds/combine.ts';
-import { agreesWhole } from '../judge/claim.ts';
+import { allowGraphRounding } from '../bounds/graphs/combine-graph-bounds.ts';
+import { agreesOnGraph, agreesWhole } from '../judge/claim.ts';
+import type { Evidence } from '../judge/evidence.ts';
 import type { Sample } from '../judge/property.ts';
-import type { TracedAnswer } from '../model/answer.ts';
 import { canAnswer } from '../model/supports.ts';
 import type { Verdict } from '../model/verdict.ts';
-import type { GradientFixture } from '../problems/fixture.ts';
+import type { CheckedFixture } from '../problems/checked-fixtures.ts';
 import { expectedAnswer } from '../problems/fixture-values.ts';
+import { expectedGraphAnswer } from '../problems/graphs/graph-fixture-values.ts';
 import type { Subject } from '../subjects/subject.ts';
 import { counterexampleOf, locationIn } from './counterexample.ts';
 import { type BasisOf, isFailure } from './evaluate.ts';
@@ -16,11 +18,20 @@ import { type Recorder, unrecorded } from './record.ts';
 import { type Check, verdictOf } from './tally.ts';
 
 /** The id by which a fixture is selected and replayed. */
-export const fixtureCheckId = ({ id }: GradientFixture): string => `fixture:${id}`;
+export const fixtureCheckId = ({ id }: CheckedFixture): string => `fixture:${id}`;
+
+type Bounds = Evidence['againstReference'];
+
+/** The bounds of an answer against exact values that were rounded to doubles; both of one kind. */
+const roundedBounds = (bounds: Bounds, expected: Evidence['reference']): Bounds => {
+  if ('value' in bounds && 'value' in expected) return allowGraphRounding(bounds, expected);
+  if ('cost' in bounds && 'cost' in expected) return allowRounding(bounds, expected);
+  throw new TypeError('expected bounds and values of one kind, got two');
+};
 
 /** Holds the evidence against the fixture's exact values instead of the opinion of our others. */
 const heldAgainst =
-  (expected: TracedAnswer, basisOf: BasisOf): BasisOf =>
+  (expected: Evidence['reference'], basisOf: BasisOf): BasisOf =>
   (problem) => {
     const basis = basisOf(problem);
     if (basis.kind === 'skipped') return basis;
@@ -29,28 +40,31 @@ const heldAgainst =
       evidence: (answer, agreeing) => {
         const evidence = basis.evidence(answer, agreeing);
         if (evidence.unconventional) return evidence;
-        const againstReference = allowRounding(evidence.againstReference, expected);
+        const againstReference = roundedBounds(evidence.againstReference, expected);
         return { ...evidence, reference: expected, againstReference };
       },
     };
   };
 
 /** The check that a fixture is. */
-export const checkOfFixture = (fixture: GradientFixture): Check => ({
+export const checkOfFixture = (fixture: CheckedFixture): Check => ({
   id: fixtureCheckId(fixture),
   clause: fixture.clauses[0],
   title: fixture.title,
 });
 
 /** A fixture is a check of one sample: that the whole answer is the expected one. */
-const sampleOfFixture = ({ problem }: GradientFixture): Sample => ({
+const sampleOfFixture = ({ problem }: CheckedFixture): Sample => ({
   questions: [problem],
-  claims: agreesWhole(0),
+  claims: problem.kind === 'graph' ? agreesOnGraph(0, problem) : agreesWhole(0),
 });
+
+const expectedOf = (fixture: CheckedFixture): Evidence['reference'] =>
+  fixture.kind === 'graph' ? expectedGraphAnswer(fixture) : expectedAnswer(fixture);
 
 /** The verdict of one subject on one gradient fixture. */
 export const checkFixture = async (
-  fixture: GradientFixture,
+  fixture: CheckedFixture,
   subject: Subject,
   basisOf: BasisOf,
   record: Recorder = unrecorded,
@@ -60,7 +74,7 @@ export const checkFixture = async (
     return verdictOf(check, [{ kind: 'skipped', reason: 'outside what the subject supports' }]);
   }
   const sample = sampleOfFixture(fixture);
-  const put = await putOne(subject, { run: 0, sample }, heldAgainst(expectedAnswer(fixture), basisOf));
+  const put = await putOne(subject, { run: 0, sample }, heldAgainst(expectedOf(fixture), basisOf));
   record(check, 'drawn', put);
   const { evaluation } = put;
   if (!isFailure(evaluation)) return verdictOf(check, [evaluation]);

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { properties } from '../../properties/index.ts';
 import type { Property } from '../judge/property.ts';
+import { ulpsBetween } from '../judge/ulps.ts';
+import { networkOf } from '../model/any-kind.ts';
 import { isMaxout, type MlpProblem } from '../model/problem.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Subject } from '../subjects/subject.ts';
@@ -78,7 +80,7 @@ describe('shrinking', () => {
     expect(smallest).toHaveLength(seeds.length);
     const median = (values: readonly number[]): number =>
       [...values].sort((one, other) => one - other)[(values.length - 1) / 2] ?? Number.NaN;
-    const problems = smallest.flatMap(({ problems: [first] }) => first ?? []);
+    const problems = smallest.flatMap(({ problems: [first] }) => (first ? networkOf(first) : []));
     expect(median(problems.map(unitsOf))).toBeLessThanOrEqual(3);
     expect(median(problems.map(({ inputs }) => inputs.length))).toBeLessThanOrEqual(2);
     expect(median(smallest.map(({ questions = Number.NaN }) => questions))).toBeLessThanOrEqual(200);
@@ -129,7 +131,7 @@ describe('a subject whose answers change', () => {
         .map((step) => `[${step}]`)
         .join(
           '',
-        )} is ${first?.expected}, and ${first?.got} when the same question was asked again; wrong in 1 of 20 problems`,
+        )} is ${first?.expected}, and ${first?.got} when the same question was asked again (${ulpsBetween(first?.got ?? Number.NaN, first?.expected ?? Number.NaN)} ulp); wrong in 1 of 20 problems`,
     );
     expect(first?.expected).toBeCloseTo(3 * (first?.got ?? Number.NaN), 10);
     expect(verdict.counterexample?.shrinks).toBe(0);

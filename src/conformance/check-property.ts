@@ -5,12 +5,13 @@ import type { PrecisionName } from '../bounds/precision.ts';
 import type { Property, Sample } from '../judge/property.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Supports } from '../model/supports.ts';
-import type { Verdict } from '../model/verdict.ts';
+import type { Location, Verdict } from '../model/verdict.ts';
 import type { Subject } from '../subjects/subject.ts';
 import { counterexampleOf, locationIn, wholeAnswers } from './counterexample.ts';
 import { answersIn, diagnoseFailure } from './diagnose.ts';
 import {
   type BasisOf,
+  changeIn,
   type Evaluation,
   isFailure,
   isShrinkable,
@@ -21,8 +22,9 @@ import { withExactExpectations } from './exact-expectations.ts';
 import { isInShard, type RunOptions, type Universe } from './options.ts';
 import { type Numbered, type Put, putAll, putOne } from './put.ts';
 import type { Recorder } from './record.ts';
+import type { Failing } from './sentence.ts';
 import { type Smallest, shrink } from './shrink.ts';
-import { type Failing, verdictOf } from './tally.ts';
+import { verdictOf } from './tally.ts';
 
 /** Samples of a property that every subject with these claims and this precision shares; drawn once. */
 export type Draw = (
@@ -120,10 +122,19 @@ const smallestOf = async (
   return shrink({ arbitrary, seed: options.seed, put, isHalted }, path, failing);
 };
 
+/** Answers that change point to no step of the computation. */
+const locationOf = ({ sample, prepared, replies, evaluation }: Put): Location | null => {
+  if (changeIn(evaluation) !== undefined) return null;
+  const whole = wholeAnswers(sample);
+  return locationIn(whole, judgeReplies(whole, prepared, replies));
+};
+
+/** Where to look in a network shows best before it is shrunk; of a graph it is said in the names that are printed. */
+const isOfGraphs = ({ sample }: Put): boolean => sample.questions.some(({ kind }) => kind === 'graph');
+
 const failureOf = (property: Property, subject: Subject, failing: Put, found: Smallest): Failing => {
   const { put, nondeterminism, path, ...effort } = found;
-  const whole = wholeAnswers(failing.sample);
-  const location = locationIn(whole, judgeReplies(whole, failing.prepared, failing.replies));
+  const location = nondeterminism ? null : locationOf(isOfGraphs(put) ? put : failing);
   const origin = { replay: `${property.id}:${path}`, ...effort };
   const counterexample = counterexampleOf(put.sample, put.evaluation, location, origin);
   const discrepancies = nondeterminism
@@ -143,7 +154,8 @@ const diagnosisOf = async (
   failing: Put,
   { put: smallest, nondeterminism }: Smallest,
 ): Promise<Diagnosis | undefined> => {
-  if (failing.evaluation.kind !== 'judged' || nondeterminism !== undefined) return undefined;
+  const isChanging = nondeterminism !== undefined || changeIn(failing.evaluation) !== undefined;
+  if (failing.evaluation.kind !== 'judged' || isChanging) return undefined;
   const answers = [failing, smallest].flatMap(({ sample, replies }) => answersIn(sample, replies));
   return diagnoseFailure(subject, answers, async (sample) => {
     const now = await putOne(subject, { run: failing.run, sample }, basisOf);

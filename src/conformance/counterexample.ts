@@ -1,6 +1,6 @@
 /** What is kept of a failing sample: the problems, what is wrong in them, and where to look. */
 
-import { agreesWhole } from '../judge/claim.ts';
+import { agreesOnGraph, agreesWhole } from '../judge/claim.ts';
 import { locate } from '../judge/locate.ts';
 import type { Sample } from '../judge/property.ts';
 import type { Counterexample, Discrepancy, Location } from '../model/verdict.ts';
@@ -9,7 +9,9 @@ import type { Evaluation } from './evaluate.ts';
 /** The same questions with the claim that every part of every answer is the expected one. */
 export const wholeAnswers = ({ questions }: Sample): Sample => ({
   questions,
-  claims: questions.flatMap((_, question) => agreesWhole(question)),
+  claims: questions.flatMap((problem, question) =>
+    problem.kind === 'graph' ? agreesOnGraph(question, problem) : agreesWhole(question),
+  ),
 });
 
 const discrepanciesOf = (evaluation: Evaluation): readonly Discrepancy[] =>

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { separatingProblems } from '../diagnosis/separating.ts';
 import { plainAnswer } from '../diagnosis/test-plain.ts';
 import type { SubjectAnswer } from '../model/answer.ts';
+import { networkOf, type Problem } from '../model/any-kind.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import { everything } from '../model/supports.ts';
 import type { Reply, Subject } from '../subjects/subject.ts';
@@ -31,9 +32,10 @@ const subjectOf = (reply: (asked: MlpProblem) => Reply): { subject: Subject; ask
     ours: false,
     precision: 'float64',
     supports,
-    ask: async (question: MlpProblem) => {
-      asked.push(question);
-      return reply(question);
+    ask: async (question: Problem) => {
+      const network = networkOf(question);
+      asked.push(network);
+      return reply(network);
     },
     forget: () => {},
     close: async () => {},

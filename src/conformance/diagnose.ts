@@ -2,14 +2,17 @@
 
 import type { Sample } from '../diagnosis/cases.ts';
 import type { Sample as PropertySample } from '../judge/property.ts';
+import { networkAnswer } from '../model/any-kind.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Reply, Subject } from '../subjects/subject.ts';
 
-/** Questions of one property's sample with those of their replies that are answers. */
+/** Networks of one property's sample with those of their replies that are answers. */
 export const answersIn = ({ questions }: PropertySample, replies: readonly Reply[]): readonly Sample[] =>
   questions.flatMap((problem, question) => {
     const reply = replies[question];
-    return reply?.kind === 'answer' ? [{ problem, answer: reply.answer }] : [];
+    return problem.kind === 'mlp' && reply?.kind === 'answer'
+      ? [{ problem, answer: networkAnswer(reply.answer) }]
+      : [];
   });
 
 /** Puts one more sample to the subject; the replies to its questions. */

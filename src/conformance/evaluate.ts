@@ -1,15 +1,14 @@
 /** One sample put to one subject: every question at once, then its claims judged. */
 
-import type { Claim, Part } from '../judge/claim.ts';
+import { type Claim, isNetworkPart, type Part } from '../judge/claim.ts';
 import { judge } from '../judge/judge.ts';
 import type { Sample } from '../judge/property.ts';
-import type { SubjectAnswer } from '../model/answer.ts';
+import type { AnyAnswer, Problem } from '../model/any-kind.ts';
 import type { Code } from '../model/codes.ts';
 import { isFiniteTree } from '../model/path.ts';
-import type { MlpProblem } from '../model/problem.ts';
-import type { Findings, KinkJudgement } from '../model/verdict.ts';
+import type { Findings, KinkJudgement, Repetition } from '../model/verdict.ts';
 import type { Reply, Subject } from '../subjects/subject.ts';
-import type { Basis } from './evidence.ts';
+import type { Basis } from './basis.ts';
 
 export type Fault = Extract<Reply, { kind: 'fault' }>;
 
@@ -21,7 +20,7 @@ export type Evaluation =
       /** One per question at a kink. */
       readonly kinks: readonly KinkJudgement[];
       /** What was judged, question by question; a log keeps it apart. */
-      readonly answers: readonly SubjectAnswer[];
+      readonly answers: readonly AnyAnswer[];
     }
   | { readonly kind: 'skipped'; readonly reason: string }
   /** Not finite where rounding alone can bring a correct subject there: nothing can be concluded. */
@@ -31,7 +30,7 @@ export type Evaluation =
   | Fault;
 
 /** What stands behind an answer to one problem; differs for fixtures, whose values come from a file. */
-export type BasisOf = (problem: MlpProblem) => Basis;
+export type BasisOf = (problem: Problem) => Basis;
 
 /** The bases of a sample's questions, or why the sample cannot be put to the subject. */
 export type Prepared =
@@ -49,9 +48,11 @@ export const prepare = ({ questions }: Sample, basisOf: BasisOf): Prepared => {
   return { kind: 'bases', bases };
 };
 
-/** The parts of the answer to a question that are claimed to be the expected ones. */
+/** The parts of the answer of a network that are claimed to be the expected ones. */
 const agreeingParts = (claims: readonly Claim[], question: number): readonly Part[] =>
-  claims.flatMap((claim) => (claim.kind === 'agrees' && claim.question === question ? [claim.part] : []));
+  claims.flatMap((claim) =>
+    claim.kind === 'agrees' && claim.question === question && isNetworkPart(claim.part) ? [claim.part] : [],
+  );
 
 /** Whether a claim compares the answer to a question by a bound. */
 const isBounded =
@@ -129,6 +130,12 @@ export const contradictionIn = (evaluation: Evaluation): string | undefined =>
   evaluation.kind === 'judged'
     ? evaluation.kinks.find(({ contradiction }) => contradiction !== undefined)?.contradiction
     : undefined;
+
+/** Where answers to one question that was asked several times are further apart than rounding explains. */
+export const changeIn = (evaluation: Evaluation): Repetition | undefined => {
+  const repetition = evaluation.kind === 'judged' ? evaluation.findings.repetition : undefined;
+  return repetition?.way === 'within' ? undefined : repetition;
+};
 
 /** True when the subject did something that must not happen; not having been asked is none of that. */
 export const isFailure = (evaluation: Evaluation): boolean =>

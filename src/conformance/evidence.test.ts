@@ -34,8 +34,8 @@ const float32: Subject = {
 const boundOfOutput = (subject: Subject): number => {
   const basis = basisFor(subject, problem, experts());
   if (basis.kind !== 'basis') throw new Error(basis.reason);
-  const { outputs } = basis.evidence({ gradients: { weights: [], biases: [] } }).bounds;
-  return outputs[0]?.[0] ?? Number.NaN;
+  const { bounds } = basis.evidence({ gradients: { weights: [], biases: [] } });
+  return 'outputs' in bounds ? (bounds.outputs[0]?.[0] ?? Number.NaN) : Number.NaN;
 };
 
 it('bounds a subject more tightly where it keeps its sums in a wider format', () => {

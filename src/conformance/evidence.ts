@@ -1,5 +1,6 @@
 /** Turning a subject's answer into evidence: a reference to hold it against, and bounds for both. */
 
+import type { AnswerBounds } from '../bounds/bound.ts';
 import { boundAnswer } from '../bounds/bound-answer.ts';
 import { addAnswerBounds } from '../bounds/combine.ts';
 import { type Precision, precision } from '../bounds/precision.ts';
@@ -8,12 +9,15 @@ import type { Implementation } from '../gradients/implementation.ts';
 import { implementations } from '../gradients/registry.ts';
 import type { Part } from '../judge/claim.ts';
 import type { Evidence, Witnessed } from '../judge/evidence.ts';
-import type { SubjectAnswer } from '../model/answer.ts';
+import type { SubjectAnswer, TracedAnswer } from '../model/answer.ts';
+import { networkAnswer, type Problem } from '../model/any-kind.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import type { Consultation, Opinion } from '../oracle/consult.ts';
 import { consultOracle } from '../oracle/consult-oracle.ts';
 import { OracleDisagrees } from '../oracle/disagreement.ts';
 import type { Subject } from '../subjects/subject.ts';
+import type { Basis } from './basis.ts';
+import { graphBasis } from './graph-evidence.ts';
 import { settleKinks } from './kinks/judge-at-kinks.ts';
 import { kinksOf } from './kinks/kinks.ts';
 import { witnessed } from './witness.ts';
@@ -59,17 +63,6 @@ const referenceFor = (
   return others(agreed) ?? others(dissenting);
 };
 
-/** What an answer to a problem will be judged by, or why the problem cannot be put to the subject. */
-export type Basis =
-  | {
-      readonly kind: 'basis';
-      /** `agreeing`: the parts that are claimed to be the expected ones; at kinks they are fitted together. */
-      readonly evidence: (answer: SubjectAnswer, agreeing?: readonly Part[]) => Evidence;
-      /** Why a correct subject may answer with something that is not finite; empty when it has no excuse. */
-      readonly excuses: () => readonly string[];
-    }
-  | { readonly kind: 'skipped'; readonly reason: 'nobody else answers' };
-
 const implementationNamed = (name: string): Implementation => {
   const found = implementations.find((each) => each.name === name);
   if (found === undefined) throw new RangeError(`no implementation ${name}`);
@@ -81,7 +74,7 @@ const evidenceAtKinks = (
   subject: Subject,
   problem: MlpProblem,
   opinion: Opinion,
-  plain: Omit<Evidence, 'answer'>,
+  plain: Omit<Evidence<TracedAnswer, AnswerBounds>, 'answer'>,
 ): ((answer: SubjectAnswer, agreeing: readonly Part[]) => Evidence) => {
   const format = formatOf(subject);
   const { uncertain } = boundAnswer(problem, opinion.answer, format);
@@ -107,12 +100,7 @@ const evidenceAtKinks = (
   };
 };
 
-/** Everything an answer to this problem will be judged by, prepared before the subject is asked. */
-export const basisFor = (
-  subject: Subject,
-  problem: MlpProblem,
-  { consultation, witness }: Experts,
-): Basis => {
+const networkBasis = (subject: Subject, problem: MlpProblem, { consultation, witness }: Experts): Basis => {
   const opinion = referenceFor(subject, problem, consultation(problem));
   if (opinion === undefined) return { kind: 'skipped', reason: 'nobody else answers' };
   const bounds = subject.ours ? opinion.bounds : boundAnswer(problem, opinion.answer, formatOf(subject));
@@ -127,7 +115,12 @@ export const basisFor = (
     !subject.ours && bounds.uncertain.length > 0 && evidenceAtKinks(subject, problem, opinion, plain);
   return {
     kind: 'basis',
-    evidence: (answer, agreeing = []) => (atKinks ? atKinks(answer, agreeing) : { ...plain, answer }),
+    evidence: (answer, agreeing = []) =>
+      atKinks ? atKinks(networkAnswer(answer), agreeing) : { ...plain, answer },
     excuses: () => saturation(problem, opinion.answer, formatOf(subject)),
   };
 };
+
+/** Everything an answer to this problem will be judged by, prepared before the subject is asked. */
+export const basisFor = (subject: Subject, problem: Problem, known: Experts): Basis =>
+  problem.kind === 'graph' ? graphBasis(subject, problem) : networkBasis(subject, problem, known);

@@ -2,10 +2,12 @@
 
 import { implementations } from '../gradients/registry.ts';
 import { isRefusal } from '../model/answer.ts';
+import type { Problem } from '../model/any-kind.ts';
 import { entryAt } from '../model/path.ts';
-import type { MlpProblem } from '../model/problem.ts';
 import type { Discrepancy } from '../model/verdict.ts';
 import { answerExactly } from '../oracle/exact.ts';
+import { answerGraphExactly } from '../oracle/graphs/exact-graph.ts';
+import { graphVoters } from '../oracle/graphs/voters.ts';
 import type { Subject } from '../subjects/subject.ts';
 
 const within = (left: number, right: number, bound: number): boolean => Math.abs(left - right) <= bound;
@@ -22,6 +24,14 @@ const exactly = (discrepancy: Discrepancy, answer: unknown): Discrepancy => {
   return stands ? { ...discrepancy, expected } : discrepancy;
 };
 
+const exactAnswer = (problem: Problem, subject: Subject) => {
+  // Of graphs ours are not told apart by name here: their references stay.
+  if (problem.kind === 'graph')
+    return subject.ours ? { refused: 'one of ours' } : answerGraphExactly(problem, graphVoters);
+  const asked = implementations.filter(({ name }) => !subject.ours || name !== subject.name);
+  return answerExactly(problem, asked);
+};
+
 /**
  * The discrepancies with exact expected values where they had values of our float64 oracle; those that hold a
  * relation between answers keep what they had, and all do where nothing exact is to be had. Of a subject of
@@ -31,13 +41,12 @@ const exactly = (discrepancy: Discrepancy, answer: unknown): Discrepancy => {
  */
 export const withExactExpectations = (
   discrepancies: readonly Discrepancy[],
-  problems: readonly MlpProblem[],
+  problems: readonly Problem[],
   subject: Subject,
 ): readonly Discrepancy[] => {
-  const asked = implementations.filter(({ name }) => !subject.ours || name !== subject.name);
   const answers = problems.map((problem, question) => {
     const isNeeded = discrepancies.some((each) => each.question === question && each.relation === undefined);
-    const exact = isNeeded ? answerExactly(problem, asked) : { refused: 'not needed' };
+    const exact = isNeeded ? exactAnswer(problem, subject) : { refused: 'not needed' };
     return isRefusal(exact) ? undefined : exact.answer;
   });
   return discrepancies.map((each) => exactly(each, answers[each.question]));

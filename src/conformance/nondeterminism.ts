@@ -1,26 +1,18 @@
 /** The same questions asked twice: whether the answers differ by more than rounding allows. */
 
 import type { Bound } from '../bounds/bound.ts';
-import type { SubjectAnswer } from '../model/answer.ts';
-import { entryAt, numberPaths } from '../model/path.ts';
+import { pathsOfAnswer } from '../judge/claim.ts';
+import type { AnyAnswer } from '../model/any-kind.ts';
+import { entryAt, numberPaths, type Path } from '../model/path.ts';
 import type { Discrepancy } from '../model/verdict.ts';
-import { isFailure } from './evaluate.ts';
+import { changeIn, isFailure } from './evaluate.ts';
 import type { Put } from './put.ts';
 
 /** What the second of two answers to one question is held against. */
 const sameQuestion = 'the answer to the same question before';
 
-const partsOf = ({ cost, outputs, deltas, gradients }: SubjectAnswer): object => ({
-  cost,
-  outputs,
-  deltas,
-  gradients,
-});
-
-function* numbersOf(answer: SubjectAnswer): Generator<readonly (string | number)[]> {
-  const { gradients, ...others } = partsOf(answer) as SubjectAnswer;
-  for (const [part, value] of Object.entries(others)) yield* numberPaths(value, [part]);
-  for (const [part, value] of Object.entries(gradients)) yield* numberPaths(value, ['gradients', part]);
+function* numbersOf(answer: AnyAnswer): Generator<Path> {
+  for (const path of pathsOfAnswer(answer)) yield* numberPaths(entryAt(answer, path), path);
 }
 
 /** Entries whose two values are different numbers; the bound is for the difference of two right answers. */
@@ -45,9 +37,11 @@ const isBeyondRounding = ({ got, expected, bound }: Discrepancy): boolean =>
 
 /**
  * What shows that a failing sample, asked again, was answered otherwise: an entry whose two values differ by
- * more than twice its bound or, where the second answers pass, by anything. Null where nothing shows it.
+ * more than twice its bound or, where the second answers pass, by anything. Null where nothing shows it, and
+ * where a change of answers is what failed.
  */
 export const nondeterminismIn = (failing: Put, again: Put): Discrepancy | null => {
+  if (changeIn(failing.evaluation) !== undefined) return null;
   const all = [...differences(failing, again)];
   const found = all.find(isBeyondRounding) ?? (isFailure(again.evaluation) ? undefined : all[0]);
   return found ?? null;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { agreesWhole } from '../judge/claim.ts';
 import type { Sample } from '../judge/property.ts';
+import { networkOf } from '../model/any-kind.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import type { Reply, Subject } from '../subjects/subject.ts';
 import type { BasisOf } from './evaluate.ts';
@@ -38,7 +39,7 @@ const patient = () => {
     ask: (problem) =>
       new Promise<Reply>((resolve) => {
         asked.push({
-          input: problem.inputs[0]?.[0] ?? Number.NaN,
+          input: networkOf(problem).inputs[0]?.[0] ?? Number.NaN,
           answer: async () => resolve(await right.ask(problem)),
         });
       }),

@@ -3,9 +3,9 @@
 import fc from 'fast-check';
 import type { Sample } from '../judge/property.ts';
 import type { Discrepancy } from '../model/verdict.ts';
-import { isFailure } from './evaluate.ts';
 import { nondeterminismIn } from './nondeterminism.ts';
 import type { Put } from './put.ts';
+import { failAlike } from './tally.ts';
 
 /** Questions that shrinking one failure may ask. */
 const budgetOfQuestions = 400;
@@ -32,7 +32,7 @@ export interface Shrinking {
 }
 
 /**
- * Starts at the failing sample at `path`, which is asked again first. fast-check walks the candidates; once
+ * Starts at the failing sample at `path`, which is asked again first; smaller ones must fail in the same way. fast-check walks the candidates; once
  * the budget is spent every further one counts as passing, so that what was found last remains.
  */
 export const shrink = async (
@@ -50,7 +50,7 @@ export const shrink = async (
     const isAgain = again === undefined;
     again ??= now;
     if (isAgain && nondeterminismIn(failing, now) !== null) return true;
-    if (!isFailure(now.evaluation)) return true;
+    if (!failAlike(failing.evaluation, now.evaluation)) return true;
     smallest = now;
     return false;
   };

@@ -1,13 +1,11 @@
 /** Many evaluations of one check to one verdict. */
 
-import { describeDiscrepancy } from '../judge/describe.ts';
 import { sumOfKinks, tallyOf } from '../judge/kink-tally.ts';
 import { sumOfPowers } from '../judge/power.ts';
-import type { Code } from '../model/codes.ts';
-import { formatPath } from '../model/path.ts';
-import type { Counterexample, Discrepancy, Verdict, VerdictKind } from '../model/verdict.ts';
+import type { Verdict, VerdictKind } from '../model/verdict.ts';
 import { verdictKinds } from '../model/verdict.ts';
-import { contradictionIn, type Evaluation } from './evaluate.ts';
+import { contradictionIn, type Evaluation, isFailure } from './evaluate.ts';
+import { codeOf, type Failing, messageOf } from './sentence.ts';
 
 /** The verdict on one sample alone. */
 export const kindOf = (evaluation: Evaluation): VerdictKind => {
@@ -25,47 +23,15 @@ export const kindOf = (evaluation: Evaluation): VerdictKind => {
 const worst = (kinds: readonly VerdictKind[]): VerdictKind =>
   verdictKinds.find((kind) => kinds.includes(kind)) ?? 'not-run';
 
-const often = (failed: number, runs: number): string =>
-  runs > 1 ? `; wrong in ${failed} of ${runs} problems` : '';
-
-/** `weights[0][0][0] is 0.5, and 0.7 when the same question was asked again` */
-const otherwise = ({ path, expected, got }: Discrepancy): string =>
-  `${formatPath(path).replace(/^gradients\./, '')} is ${expected}, and ${got} when the same question was asked again`;
-
-/** Where no choice at the kinks explains the answer, whichever the expected values shown were computed with. */
-const atKinkSuffix = (shown: Evaluation | undefined): string =>
-  shown?.kind === 'judged' && shown.kinks.some(({ by }) => by === 'outside')
-    ? '; no derivative that the chain rule allows at the kink explains it'
-    : '';
-
-const messageOf = (
-  verdict: VerdictKind,
-  { evaluation: shown, nondeterminism }: Partial<Shown>,
-  failed: number,
-  runs: number,
-): string => {
-  if (nondeterminism !== undefined) return `${otherwise(nondeterminism)}${often(failed, runs)}`;
-  if (shown?.kind === 'fault') return shown.message;
-  if (shown?.kind === 'judged' && shown.changedProblem) return 'wrote into the problem it was given';
-  const [first] = shown?.kind === 'judged' ? shown.findings.discrepancies : [];
-  if (first !== undefined) return `${describeDiscrepancy(first, failed, runs)}${atKinkSuffix(shown)}`;
-  const contradiction = shown && contradictionIn(shown);
-  if (contradiction !== undefined) return `${contradiction}${often(failed, runs)}`;
-  if (shown !== undefined && 'reason' in shown) return shown.reason;
-  if (verdict === 'unsupported') return 'the answers do not have the numbers this is about';
-  return verdict === 'inconclusive' ? 'no finite bound could be derived for any entry' : '';
-};
-
-const codeOf = ({ evaluation: shown, nondeterminism }: Partial<Shown>): { readonly code?: Code } => {
-  if (nondeterminism !== undefined) return { code: 'NONDETERMINISTIC' };
-  if (shown?.kind === 'fault') return { code: shown.code };
-  if (shown?.kind === 'saturated') return { code: 'SATURATED' };
-  if (shown?.kind !== 'judged') return {};
-  if (shown.changedProblem) return { code: 'IMPURE' };
-  const [first] = shown.findings.discrepancies;
-  if (first === undefined) return contradictionIn(shown) === undefined ? {} : { code: 'CONVENTION' };
-  return { code: Number.isFinite(first.got) ? 'WRONG-VALUE' : 'NOT-FINITE' };
-};
+/**
+ * True where both are failures of one kind and code: then one may stand for the other. A subject that dies while
+ * something smaller is looked for, or is not asked any more, did not fail in the way that is looked into.
+ */
+export const failAlike = (one: Evaluation, other: Evaluation): boolean =>
+  isFailure(one) &&
+  isFailure(other) &&
+  kindOf(one) === kindOf(other) &&
+  codeOf({ evaluation: one }).code === codeOf({ evaluation: other }).code;
 
 const sum = (evaluations: readonly Evaluation[], field: 'judged' | 'unbounded' | 'absent'): number =>
   evaluations.reduce((total, each) => total + (each.kind === 'judged' ? each.findings[field] : 0), 0);
@@ -81,28 +47,23 @@ const countSkipped = (evaluations: readonly Evaluation[]): Readonly<Record<strin
   return counts;
 };
 
-/** Bounds, kinks and what was left open, over every evaluation that was judged. */
-const summaryOf = (evaluations: readonly Evaluation[]): Pick<Verdict, 'inconclusive' | 'power' | 'kinks'> => {
+/** Bounds, kinks, what was left open and what changed a little, over every evaluation that was judged. */
+const summaryOf = (
+  evaluations: readonly Evaluation[],
+): Pick<Verdict, 'inconclusive' | 'power' | 'kinks' | 'repetitions'> => {
   const judged = evaluations.flatMap((each) => (each.kind === 'judged' ? [each] : []));
   const kinks = judged.flatMap((each) => each.kinks);
+  const repetitions = judged.flatMap(({ findings: { repetition } }) =>
+    repetition?.way === 'within' ? [repetition] : [],
+  );
+  const [first] = repetitions;
   return {
     inconclusive: evaluations.filter((each) => kindOf(each) === 'inconclusive').length,
     power: sumOfPowers(judged.map(({ findings }) => findings.power)),
     ...(kinks.length > 0 && { kinks: sumOfKinks(kinks.map(tallyOf)) }),
+    ...(first && { repetitions: { problems: repetitions.length, first } }),
   };
 };
-
-/** The evaluation that stands for a verdict. */
-interface Shown {
-  readonly evaluation: Evaluation;
-  /** Where the same questions, asked again, were answered otherwise. */
-  readonly nondeterminism?: Discrepancy;
-}
-
-/** The smallest failing case of a check. */
-export interface Failing extends Shown {
-  readonly counterexample: Counterexample;
-}
 
 export interface Check {
   readonly id: string;

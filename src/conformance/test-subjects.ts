@@ -1,6 +1,7 @@
 /** Subjects for tests: one of ours, passed off as somebody's, with something changed in its answers. */
 
 import { implementations } from '../gradients/registry.ts';
+import { networkAnswer, networkOf } from '../model/any-kind.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import { ownSubject } from '../subjects/own.ts';
 import type { Reply, Subject } from '../subjects/subject.ts';
@@ -24,7 +25,7 @@ export const changedSubject = (
       const index = asked;
       asked += 1;
       const reply = await own.ask(problem);
-      return reply.kind === 'answer' ? change(reply, problem, index) : reply;
+      return reply.kind === 'answer' ? change(reply, networkOf(problem), index) : reply;
     },
   };
 };
@@ -33,10 +34,11 @@ export const changedSubject = (
 export const withFirstWeightsTimes = (reply: Answered, factor: number): Reply => {
   const scaled = (value: unknown): unknown =>
     Array.isArray(value) ? value.map(scaled) : (value as number) * factor;
-  const { weights, ...others } = reply.answer.gradients;
+  const answer = networkAnswer(reply.answer);
+  const { weights, ...others } = answer.gradients;
   const [first, ...later] = weights;
   const changed = { ...others, weights: [scaled(first) as (typeof weights)[number], ...later] };
-  return { ...reply, answer: { ...reply.answer, gradients: changed } };
+  return { ...reply, answer: { ...answer, gradients: changed } };
 };
 
 /** Right. */

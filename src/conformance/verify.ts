@@ -3,9 +3,10 @@
 import { createHash } from 'node:crypto';
 import type { PrecisionName } from '../bounds/precision.ts';
 import type { Property, Sample } from '../judge/property.ts';
+import type { ProblemKind } from '../model/any-kind.ts';
 import type { Supports } from '../model/supports.ts';
 import type { Verdict } from '../model/verdict.ts';
-import type { GradientFixture } from '../problems/fixture.ts';
+import type { CheckedFixture } from '../problems/checked-fixtures.ts';
 import type { Subject } from '../subjects/subject.ts';
 import { checkFixture, checkOfFixture, fixtureCheckId } from './check-fixture.ts';
 import { checkProperty, type Draw, drawSamples } from './check-property.ts';
@@ -17,7 +18,7 @@ import { verdictOf } from './tally.ts';
 
 export interface Suite {
   readonly properties: readonly Property[];
-  readonly fixtures: readonly GradientFixture[];
+  readonly fixtures: readonly CheckedFixture[];
 }
 
 export interface Selection {
@@ -96,7 +97,7 @@ async function* checkEach(
 }
 
 const onFixture =
-  (fixture: GradientFixture, { shard, halt }: RunOptions): CheckOne =>
+  (fixture: CheckedFixture, { shard, halt }: RunOptions): CheckOne =>
   async (subject, basisOf, record) => {
     const check = checkOfFixture(fixture);
     if (!isInShard(shard, check.id, 0)) return null;
@@ -118,6 +119,10 @@ export const optionsWithin = (
   ...(replay && { path: replay.path }),
 });
 
+/** Those that claim the kind: others are not asked, and no verdict is given of them. */
+const claiming = (subjects: readonly Subject[], kind: ProblemKind): readonly Subject[] =>
+  subjects.filter(({ supports }) => supports.kinds.includes(kind));
+
 /** Verdicts in the order of the suite, subject by subject within each check. */
 export async function* verify(
   suite: Suite,
@@ -128,12 +133,14 @@ export async function* verify(
 ): AsyncGenerator<SubjectVerdict> {
   const { properties, fixtures } = selected(suite, selection);
   for (const fixture of fixtures) {
-    yield* checkEach(fixtureCheckId(fixture), subjects, surroundings, onFixture(fixture, options));
+    const asked = claiming(subjects, fixture.problem.kind);
+    yield* checkEach(fixtureCheckId(fixture), asked, surroundings, onFixture(fixture, options));
   }
   for (const property of properties) {
     const own = optionsWithin(property, options, selection);
     const draw = sharedDraw(own);
-    yield* checkEach(property.id, subjects, surroundings, (subject, basisOf, record) =>
+    const asked = claiming(subjects, property.kind ?? 'mlp');
+    yield* checkEach(property.id, asked, surroundings, (subject, basisOf, record) =>
       checkProperty(
         property,
         { subject, options: own, basisOf, record, universe: surroundings.universe ?? subject },

@@ -30,5 +30,6 @@ export const precisionLost = (cases: readonly Case[], declared: PrecisionName): 
         sentence: `you compute in ${found}, and declare ${declared}`,
         advice: `declare ${found}, or compute in ${declared}`,
         clause: 'AGREEMENT',
+        reached: found,
       };
 };

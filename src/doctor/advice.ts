@@ -43,7 +43,7 @@ const all: readonly Advice[] = [
   },
   {
     code: 'DIED',
-    says: /last line of its stderr/,
+    says: /its stderr: /,
     advice: 'read the last lines of its stderr: they say what failed',
   },
   { code: 'TIMEOUT', says: /unfinished line/, advice: 'end every message with a line end' },

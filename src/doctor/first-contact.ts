@@ -7,6 +7,7 @@ import { describeDiscrepancy } from '../judge/describe.ts';
 import { locate } from '../judge/locate.ts';
 import type { Sample } from '../judge/property.ts';
 import type { SubjectAnswer } from '../model/answer.ts';
+import { networkAnswer } from '../model/any-kind.ts';
 import type { Code } from '../model/codes.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import type { Discrepancy, Findings, Location } from '../model/verdict.ts';
@@ -94,8 +95,9 @@ const contactOn = async (subject: Subject, problem: MlpProblem): Promise<FirstCo
   if (evaluation.kind !== 'judged') return { kind: 'nothing-verified', sentence: evaluation.reason };
   const { findings, changedProblem, answers } = evaluation;
   const [first] = findings.discrepancies;
-  const answer = answers[first?.question ?? 0];
-  if (answer === undefined) throw new RangeError('a judged evaluation has no answer');
+  const given = answers[first?.question ?? 0];
+  if (given === undefined) throw new RangeError('a judged evaluation has no answer');
+  const answer = networkAnswer(given);
   if (changedProblem) {
     const sentence = 'writes into the problem that it is given';
     return { kind: 'gradient-wrong', code: 'IMPURE', sentence, problem, answer };

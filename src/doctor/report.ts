@@ -4,7 +4,7 @@ import { exitCodes } from '../judge/exit-code.ts';
 import { formatPath } from '../model/path.ts';
 import { clip, escapeLine } from '../reports/escape.ts';
 import { jsonText } from '../reports/json.ts';
-import type { Note } from '../subjects/subject.ts';
+import type { Note } from '../model/note.ts';
 import { adviceFor } from './advice.ts';
 import type { FirstContact } from './first-contact.ts';
 

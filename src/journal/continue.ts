@@ -1,6 +1,6 @@
 /** What a log of an interrupted run has to give to the run that goes on. */
 
-import type { HeaderLine, VerdictLine } from './log.ts';
+import type { HeaderLine, NotesLine, VerdictLine } from './log.ts';
 import { type ReadLine, readLog } from './read-log.ts';
 import { type Recorded, recorder } from './recorded.ts';
 import { LogRefused } from './refused.ts';
@@ -11,12 +11,14 @@ export interface Unfinished {
   readonly verdicts: readonly VerdictLine[];
   /** Replies to the questions of the check that was not finished. */
   readonly recorded: Recorded;
+  readonly notes: readonly NotesLine[];
   readonly written: Written;
 }
 
 /** Only the lines after the last verdict are kept: what stands before them is settled. */
 const gather = async (file: string) => {
   const verdicts: VerdictLine[] = [];
+  const notes: NotesLine[] = [];
   let open: ReadLine[] = [];
   let [header, bytes, samples, isFinished]: [HeaderLine | undefined, number, number, boolean] = [
     undefined,
@@ -28,6 +30,7 @@ const gather = async (file: string) => {
     const { line, end } = read;
     bytes = end;
     if (line.kind === 'header') header = line;
+    if (line.kind === 'notes') notes.push(line);
     if (line.kind === 'footer') isFinished = true;
     if (line.kind === 'sample') {
       samples += 1;
@@ -38,12 +41,12 @@ const gather = async (file: string) => {
       open = [];
     }
   }
-  return { header, verdicts, open, bytes, samples, isFinished };
+  return { header, verdicts, notes, open, bytes, samples, isFinished };
 };
 
 /** Reads a log to go on with. Throws `LogRefused`, also when the run was finished. */
 export const readUnfinished = async (file: string): Promise<Unfinished> => {
-  const { header, verdicts, open, bytes, samples, isFinished } = await gather(file);
+  const { header, verdicts, notes, open, bytes, samples, isFinished } = await gather(file);
   if (header === undefined) throw new LogRefused(`${file}: expected a run log, got no complete line`);
   if (isFinished) throw new LogRefused(`${file}: expected the log of an interrupted run, got a finished one`);
   const { add, recorded } = recorder();
@@ -52,6 +55,7 @@ export const readUnfinished = async (file: string): Promise<Unfinished> => {
     header,
     verdicts,
     recorded,
+    notes,
     written: { samples, verdicts: verdicts.length, bytes, again: open.map(({ text }) => text) },
   };
 };

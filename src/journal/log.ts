@@ -8,8 +8,9 @@
 import type { Evaluation } from '../conformance/evaluate.ts';
 import type { Shard } from '../conformance/options.ts';
 import type { Stage } from '../conformance/record.ts';
+import type { Problem } from '../model/any-kind.ts';
 import type { Code } from '../model/codes.ts';
-import type { MlpProblem } from '../model/problem.ts';
+import type { Note } from '../model/note.ts';
 import type { Verdict, VerdictKind } from '../model/verdict.ts';
 import type { Declaration, Reply } from '../subjects/subject.ts';
 
@@ -64,7 +65,7 @@ export interface SampleLine {
   readonly stage: Stage;
   /** Index of the sample among those of the check. */
   readonly run: number;
-  readonly problems: readonly MlpProblem[];
+  readonly problems: readonly Problem[];
   /** One per problem; none where the sample was skipped. */
   readonly replies: readonly Reply[];
   readonly verdict: VerdictKind;
@@ -76,6 +77,18 @@ export interface VerdictLine extends Verdict {
   readonly subject: number;
 }
 
+/** A note with the index of its subject among those of the header. */
+export interface IndexedNote {
+  readonly subject: number;
+  readonly note: Note;
+}
+
+/** What is worth saying of subjects and changes no verdict; the lines of a run that was gone on with add up. */
+export interface NotesLine {
+  readonly kind: 'notes';
+  readonly notes: readonly IndexedNote[];
+}
+
 export interface FooterLine {
   readonly kind: 'footer';
   readonly samples: number;
@@ -83,4 +96,4 @@ export interface FooterLine {
   readonly environment: object;
 }
 
-export type LogLine = HeaderLine | SampleLine | VerdictLine | FooterLine;
+export type LogLine = HeaderLine | SampleLine | VerdictLine | NotesLine | FooterLine;

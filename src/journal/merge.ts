@@ -1,8 +1,9 @@
 /** The logs of a run's parts as one run: every verdict told again from the samples of all of them. */
 
-import { type Evaluation, isFailure, stopsCheck } from '../conformance/evaluate.ts';
+import { changeIn, type Evaluation, isFailure, stopsCheck } from '../conformance/evaluate.ts';
 import { followsFailure } from '../conformance/record.ts';
-import { type Failing, verdictOf } from '../conformance/tally.ts';
+import type { Failing } from '../conformance/sentence.ts';
+import { failAlike, verdictOf } from '../conformance/tally.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { demandSameRun } from './identity.ts';
 import type { SampleLine, VerdictLine } from './log.ts';
@@ -36,8 +37,13 @@ const partOf = (verdict: VerdictLine, samples: readonly SampleLine[]): Part => {
   const evaluated = samples.map((line) => ({ ...line, evaluation: evaluationIn(line) }));
   const drawn = evaluated.filter(({ stage }) => stage === 'drawn');
   const firstFailing = drawn.find(({ evaluation }) => isFailure(evaluation));
-  const smaller = evaluated.filter(({ stage, evaluation }) => followsFailure(stage) && isFailure(evaluation));
-  const smallest = verdict.code === 'NONDETERMINISTIC' ? firstFailing : (smaller.at(-1) ?? firstFailing);
+  const smaller = evaluated.filter(
+    ({ stage, evaluation }) =>
+      followsFailure(stage) && firstFailing !== undefined && failAlike(firstFailing.evaluation, evaluation),
+  );
+  const askedAgain =
+    verdict.code === 'NONDETERMINISTIC' && firstFailing && changeIn(firstFailing.evaluation) === undefined;
+  const smallest = askedAgain ? firstFailing : (smaller.at(-1) ?? firstFailing);
   return { verdict, drawn, ...(smallest && { smallest: smallest.evaluation }) };
 };
 
@@ -75,7 +81,9 @@ const failingIn = (parts: readonly Part[], run: number): Failing | undefined => 
   return {
     evaluation: part.smallest,
     counterexample,
-    ...(part.verdict.code === 'NONDETERMINISTIC' && first && { nondeterminism: first }),
+    ...(part.verdict.code === 'NONDETERMINISTIC' &&
+      changeIn(part.smallest) === undefined &&
+      first && { nondeterminism: first }),
   };
 };
 

@@ -40,11 +40,12 @@ const fieldsOf: Readonly<Record<LogLine['kind'], Readonly<Record<string, Kind>>>
     evaluation: 'object',
   },
   verdict: { subject: 'whole number', check: 'text', clause: 'text', verdict: 'text', skipped: 'object' },
+  notes: { notes: 'list' },
   footer: { samples: 'whole number', verdicts: 'whole number' },
 };
 
 const kindIn = (value: Fields): LogLine['kind'] | undefined =>
-  (['header', 'sample', 'verdict', 'footer'] as const).find((kind) => kind === value['kind']);
+  (['header', 'sample', 'verdict', 'notes', 'footer'] as const).find((kind) => kind === value['kind']);
 
 /** Fields without texts of a subject, in which strings may stand for numbers. */
 const numeric: readonly string[] = ['power', 'counterexample', 'kinks'];

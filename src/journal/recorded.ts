@@ -1,21 +1,22 @@
 /** A subject whose answers are in a log: what was answered before is not asked again. */
 
-import type { MlpProblem } from '../model/problem.ts';
+import type { Problem } from '../model/any-kind.ts';
 import type { Reply, Subject } from '../subjects/subject.ts';
-import type { HeaderLine, SampleLine } from './log.ts';
+import type { HeaderLine, IndexedNote, NotesLine, SampleLine } from './log.ts';
+import { notesIn } from './notes.ts';
 import { readLog } from './read-log.ts';
 import { LogRefused } from './refused.ts';
 import { replyIn } from './sample-line.ts';
 
 /** Replies by subject, check and the problem's text; the same problem asked again has the next one. */
 export interface Recorded {
-  readonly take: (subject: number, check: string, problem: MlpProblem) => Reply | undefined;
+  readonly take: (subject: number, check: string, problem: Problem) => Reply | undefined;
 }
 
 /** Takes sample lines in their order; of each only the replies are kept. */
 export const recorder = () => {
   const replies = new Map<string, Reply[]>();
-  const keyOf = (subject: number, check: string, problem: MlpProblem): string =>
+  const keyOf = (subject: number, check: string, problem: Problem): string =>
     `${subject} ${check} ${JSON.stringify(problem)}`;
   const add = ({ subject, check, problems, replies: all }: SampleLine): void => {
     for (const [question, reply] of all.entries()) {
@@ -65,16 +66,22 @@ export const absentSubject = (declared: Omit<Subject, 'ask' | 'forget' | 'close'
   close: async () => {},
 });
 
-/** The header of a log and every reply in it. Throws `LogRefused`. */
+/** The header of a log, every reply in it, and what was noted. Throws `LogRefused`. */
 export const readRecorded = async (
   file: string,
-): Promise<{ readonly header: HeaderLine; readonly recorded: Recorded }> => {
+): Promise<{
+  readonly header: HeaderLine;
+  readonly recorded: Recorded;
+  readonly notes: readonly IndexedNote[];
+}> => {
   const { add, recorded } = recorder();
+  const noted: NotesLine[] = [];
   let header: HeaderLine | undefined;
   for await (const { line } of readLog(file)) {
     if (line.kind === 'header') header = line;
     if (line.kind === 'sample') add(line);
+    if (line.kind === 'notes') noted.push(line);
   }
   if (header === undefined) throw new LogRefused(`${file}: expected a run log, got no complete line`);
-  return { header, recorded };
+  return { header, recorded, notes: notesIn(noted) };
 };

@@ -4,15 +4,15 @@ import type { Evaluation } from '../conformance/evaluate.ts';
 import type { Put } from '../conformance/put.ts';
 import type { Stage } from '../conformance/record.ts';
 import { type Check, kindOf } from '../conformance/tally.ts';
-import type { MlpProblem } from '../model/problem.ts';
-import { readAnswer } from '../model/read-answer.ts';
+import { isGraphAnswer, type Problem } from '../model/any-kind.ts';
+import { readAnyAnswer } from '../model/read-any-answer.ts';
 import type { Reply } from '../subjects/subject.ts';
 import type { LoggedEvaluation, SampleLine } from './log.ts';
 import { withNumbers } from './text.ts';
 
 /** In one order, and without the trace that our own implementations also answer with. */
 const inOrder = (reply: Reply): Reply => {
-  if (reply.kind !== 'answer') return reply;
+  if (reply.kind !== 'answer' || isGraphAnswer(reply.answer)) return reply;
   const { cost, outputs, deltas, gradients } = reply.answer;
   const { weights, biases, inputs } = gradients;
   const answer = {
@@ -58,9 +58,9 @@ export const evaluationIn = ({ evaluation }: SampleLine): Evaluation => {
 };
 
 /** A reply in a line that was parsed, its answer read anew: an answer that cannot be read becomes a fault. */
-export const replyIn = (logged: Reply, problem: MlpProblem): Reply => {
+export const replyIn = (logged: Reply, problem: Problem): Reply => {
   if (logged.kind !== 'answer') return logged;
-  const read = readAnswer(logged.answer, problem);
+  const read = readAnyAnswer(logged.answer, problem);
   if (read.kind === 'answer') return { ...logged, answer: read.answer };
   return {
     kind: 'fault',

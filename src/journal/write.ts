@@ -1,13 +1,15 @@
 /** Appending to a log: each line is handed to the system at once, so that a killed process loses none. */
 
 import { appendFileSync, closeSync, openSync, truncateSync } from 'node:fs';
-import type { LogLine } from './log.ts';
+import type { LogLine, NotesLine } from './log.ts';
 import { LogRefused } from './refused.ts';
 import { lineOf } from './text.ts';
 
 export interface Journal {
   readonly file: string;
   readonly write: (line: LogLine) => void;
+  /** Written at the end of each of its runs: of one that goes on as well. */
+  readonly notes: (line: NotesLine) => void;
   /** Ends the log: without this line it is one of an interrupted run. */
   readonly finish: (environment: object) => void;
   readonly close: () => void;
@@ -64,6 +66,7 @@ export const openJournal = (file: string, written: Written = nothingYet): Journa
         throw new LogRefused(`${file}: expected the lines of this run, got others; it cannot be continued`);
       }
     },
+    notes: append,
     finish: (environment) => append({ kind: 'footer', ...counts, environment }),
     close: () => closeSync(descriptor),
   };

@@ -1,7 +1,8 @@
 /** One discrepancy in one sentence. */
 
 import { formatPath } from '../model/path.ts';
-import type { Discrepancy } from '../model/verdict.ts';
+import type { Discrepancy, Repetition } from '../model/verdict.ts';
+import { ulpsBetween } from './ulps.ts';
 
 const short = (value: number): string => String(Number(value.toPrecision(3)));
 
@@ -18,9 +19,39 @@ const howWrong = ({ got, expected, relation }: Discrepancy): string => {
     : `is ${short(ratio)} x the derivative`;
 };
 
-/** `weights[0][1][0] is 0.5 x the derivative in 40 of 40 problems` */
-export const describeDiscrepancy = (discrepancy: Discrepancy, failed: number, runs: number): string => {
-  const where = formatPath(discrepancy.path).replace(/^gradients\./, '');
-  const often = runs > 1 ? `; wrong in ${failed} of ${runs} problems` : '';
-  return `${where} ${howWrong(discrepancy)}${often}`;
+const entryName = (path: Discrepancy['path']): string => formatPath(path).replace(/^gradients\./, '');
+
+/** `; wrong in 40 of 40 problems`, where there are several. */
+export const often = (failed: number, runs: number): string =>
+  runs > 1 ? `; wrong in ${failed} of ${runs} problems` : '';
+
+/** `weights[0][1][0] is 0.5 x the derivative; wrong in 40 of 40 problems` */
+export const describeDiscrepancy = (discrepancy: Discrepancy, failed: number, runs: number): string =>
+  `${entryName(discrepancy.path)} ${howWrong(discrepancy)}${often(failed, runs)}`;
+
+/** `weights[0][0][0] is 0.5, and 0.7 when the same question was asked again (1801439850948198 ulp)` */
+export const describeChange = (
+  { path, expected, got }: Pick<Discrepancy, 'path' | 'expected' | 'got'>,
+  failed: number,
+  runs: number,
+): string => {
+  const units = ulpsBetween(got, expected);
+  return (
+    `${entryName(path)} is ${expected}, and ${got} when the same question was asked again` +
+    `${units === null ? '' : ` (${units} ulp)`}${often(failed, runs)}`
+  );
+};
+
+const ordinals = ['first', 'second', 'third', 'fourth'];
+
+/** `the first and the third answer to one problem differ: ratio 2` */
+export const describeRepetition = (repetition: Repetition, failed: number, runs: number): string => {
+  const { left, right, path, before, after, way, ratio } = repetition;
+  if (way === 'varying' || way === 'within') {
+    return describeChange({ path, expected: before, got: after }, failed, runs);
+  }
+  const how =
+    ratio === undefined ? `${entryName(path)} is ${before}, then ${after}` : `ratio ${short(ratio)}`;
+  const added = way === 'added-up' ? '; each is the one before plus the derivative' : '';
+  return `the ${ordinals[left]} and the ${ordinals[right]} answer to one problem differ: ${how}${added}${often(failed, runs)}`;
 };

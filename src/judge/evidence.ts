@@ -1,9 +1,11 @@
 /** A subject's answer to one question, with everything it can be judged by. */
 
 import type { AnswerBounds, Bound } from '../bounds/bound.ts';
-import type { SubjectAnswer, TracedAnswer } from '../model/answer.ts';
+import type { GraphBounds } from '../bounds/graphs/bound-graph-answer.ts';
+import type { TracedAnswer } from '../model/answer.ts';
+import type { AnyAnswer, Problem } from '../model/any-kind.ts';
+import type { GraphAnswer } from '../model/graph.ts';
 import type { Path } from '../model/path.ts';
-import type { MlpProblem } from '../model/problem.ts';
 import type { KinkJudgement } from '../model/verdict.ts';
 
 /** What numerical differentiation saw: single entries, sums along directions, and what it had to skip. */
@@ -20,14 +22,15 @@ export interface WitnessedDirection {
   readonly bound: Bound;
 }
 
-export interface Evidence {
-  readonly problem: MlpProblem;
-  readonly answer: SubjectAnswer;
-  readonly reference: TracedAnswer;
+/** By default of any kind. */
+export interface Evidence<Reference = TracedAnswer | GraphAnswer, Bounds = AnswerBounds | GraphBounds> {
+  readonly problem: Problem;
+  readonly answer: AnyAnswer;
+  readonly reference: Reference;
   /** |subject - exact|, whole jumps included. */
-  readonly bounds: AnswerBounds;
+  readonly bounds: Bounds;
   /** |subject - reference| */
-  readonly againstReference: AnswerBounds;
+  readonly againstReference: Bounds;
   /** Computed when a claim asks for it. */
   readonly witness: () => Witnessed;
   /** How the kinks were settled, where the problem has any. */

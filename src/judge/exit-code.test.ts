@@ -62,7 +62,6 @@ describe('a clause that was claimed and never exercised', () => {
 
   it('is left to the merge in a shard', () => {
     expect(exitCodeOf(outcome(open, { shard: true }))).toBe(0);
-    expect(exitCodeOf(outcome([verdict('inconclusive')], { shard: true }))).toBe(4);
   });
 
   it('passes where its level is not must', () => {
@@ -84,6 +83,46 @@ describe('a clause that was claimed and never exercised', () => {
       { verdicts: [verdict('conforms', 'GRAD-BIAS')], notTestable: false },
     ];
     expect(exitCodeOf(outcome([], { subjects }))).toBe(4);
+  });
+});
+
+describe('a part of a run in which nothing can be judged', () => {
+  it.each([
+    ['no sample falls into it', []],
+    ['the subject claims none of its samples', [verdict('unsupported')]],
+    ['nothing could be concluded', [verdict('inconclusive'), verdict('unsupported')]],
+  ])('exits with 0 where %s: the others have something', (_, verdicts) => {
+    expect(exitCodeOf(outcome(verdicts, { shard: true }))).toBe(0);
+    expect(exitCodeOf(outcome(verdicts))).toBe(4);
+  });
+
+  it('exits with 4 where it was not put', () => {
+    expect(exitCodeOf(outcome([verdict('not-run')], { shard: true }))).toBe(4);
+  });
+});
+
+describe('a subject whose processes end until no further one is started', () => {
+  const died = { ...verdict('error'), code: 'DIED' } as const;
+  const stopped = { ...verdict('not-run'), code: 'STOPPED' } as const;
+  const unclaimed = { ...verdict('unsupported'), skipped: { 'outside what the subject supports': 1 } };
+
+  it('could not be tested where it never answered', () => {
+    expect(exitCodeOf(outcome([died, unclaimed, stopped]))).toBe(3);
+  });
+
+  it('failed where it was ended for what it did', () => {
+    expect(exitCodeOf(outcome([{ ...died, code: 'MEMORY' }, stopped]))).toBe(1);
+    expect(exitCodeOf(outcome([verdict('timeout'), stopped]))).toBe(1);
+  });
+
+  it('failed where it answered anything, be it a refusal', () => {
+    const refused = { ...verdict('unsupported'), skipped: { 'unsupported: one example at a time': 1 } };
+    for (const answered of [verdict('conforms'), verdict('discrepant'), verdict('malformed'), refused])
+      expect(exitCodeOf(outcome([died, answered, stopped]))).toBe(1);
+  });
+
+  it('failed where it was not given up', () => {
+    expect(exitCodeOf(outcome([died]))).toBe(1);
   });
 });
 

@@ -1,6 +1,7 @@
 /** What a run says to the shell (runner: exit codes). */
 
 import type { Verdict, VerdictKind } from '../model/verdict.ts';
+import { hasRefusals } from './scores.ts';
 
 export const exitCodes = {
   conforms: 0,
@@ -31,7 +32,7 @@ export interface RunOutcome {
   readonly excused: ReadonlyMap<Verdict, unknown>;
   /** Listed ones that pass, fail in another way, or have expired. */
   readonly stale: number;
-  /** A shard does not see every check: whether all clauses were exercised is for the merge to say. */
+  /** A shard does not see every check: whether anything was verified is for the merge to say. */
   readonly shard: boolean;
   readonly interrupted: boolean;
 }
@@ -55,6 +56,19 @@ export const unexercisedClauses = (
   return [...new Set(claimed)].filter((clause) => must.has(clause) && !exercised.has(clause));
 };
 
+/** True where nothing was asked for in vain: every sample is left to others, or was left open. */
+const isLeftOpen = ({ verdict }: Verdict): boolean => verdict === 'unsupported' || verdict === 'inconclusive';
+
+/** True where its processes ended, until no further one was started, and it had not answered anything. */
+const neverAnswered = (verdicts: readonly Verdict[]): boolean =>
+  verdicts.some(({ code }) => code === 'STOPPED') &&
+  verdicts.every(
+    (verdict) =>
+      verdict.code === 'DIED' ||
+      verdict.verdict === 'not-run' ||
+      (verdict.verdict === 'unsupported' && !hasRefusals(verdict)),
+  );
+
 /** From the worst to the best. */
 const precedence: readonly ExitCode[] = [
   exitCodes.defect,
@@ -74,8 +88,9 @@ const exitOfSubject = (
   { verdicts, notTestable }: SubjectOutcome,
   { must, excused, shard }: RunOutcome,
 ): ExitCode => {
-  if (notTestable) return exitCodes.notTestable;
+  if (notTestable || neverAnswered(verdicts)) return exitCodes.notTestable;
   if (verdicts.some((verdict) => isWrong(verdict) && !excused.has(verdict))) return exitCodes.discrepant;
+  if (shard && verdicts.every(isLeftOpen)) return exitCodes.conforms;
   const verified = verdicts.some(({ verdict }) => verdict === 'conforms' || verdict === 'discrepant');
   return verified && (shard || unexercisedClauses(verdicts, must).length === 0)
     ? exitCodes.conforms

@@ -2,9 +2,14 @@
 
 import { formatPath } from '../model/path.ts';
 import type { Discrepancy, Verdict } from '../model/verdict.ts';
+import { isOfGraph } from './part-name.ts';
 
-/** `gradients.weights[*][*][*]`: which entry differs depends on the sample, which part does not. */
-const pattern = ({ path }: Discrepancy): string => formatPath(path).replace(/\[\d+\]/g, '[*]');
+/**
+ * `gradients.weights[*][*][*]`, of graphs `gradients.*`: which entry differs depends on the sample, which part
+ * does not.
+ */
+const pattern = ({ path }: Discrepancy): string =>
+  isOfGraph(path) ? 'gradients.*' : formatPath(path).replace(/\[\d+\]/g, '[*]');
 
 /** Ratios this close to 1 or -1 are one class, so that rounding cannot move a failure to another. */
 const near = 2 ** -10;

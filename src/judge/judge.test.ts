@@ -185,13 +185,24 @@ describe('inequality', () => {
 describe('identical', () => {
   const same: readonly Claim[] = [{ kind: 'identical', left: 0, right: 1 }];
 
-  it('accepts the same bits and refuses a difference of one unit in the last place', () => {
+  const twice = (first: number, second: number, allowed: number) =>
+    judge(same, [evidence(weightsOf(10, first), allowed), evidence(weightsOf(10, second), allowed)]);
+
+  it('accepts a difference of the sum of both bounds and refuses the next larger one', () => {
     expect(judge(same, [evidence(exact), evidence(exact)])).toMatchObject({ judged: 7, wrong: 0 });
-    const other = weightsOf(10, 10 + 2 ** -49);
-    expect(judge(same, [evidence(weightsOf(10, 10)), evidence(other)])).toMatchObject({
-      judged: 2,
-      wrong: 1,
-    });
+    expect(twice(10, 10 + 2 ** -48, 2 ** -49)).toMatchObject({ judged: 2, wrong: 0 });
+    expect(twice(10, 10 + 3 * 2 ** -49, 2 ** -49)).toMatchObject({ judged: 2, wrong: 1 });
+  });
+
+  it('says of what it accepts that it is not the same', () => {
+    expect(twice(10, 10 + 2 ** -48, 2 ** -49).repetition).toMatchObject({ way: 'within' });
+    expect(twice(10, 10, 2 ** -49).repetition).toBeUndefined();
+  });
+
+  it('needs no bound for what is the same, and never accepts NaN', () => {
+    expect(twice(10, 10, Number.POSITIVE_INFINITY)).toMatchObject({ judged: 2, wrong: 0, unbounded: 0 });
+    expect(twice(10, 11, Number.POSITIVE_INFINITY)).toMatchObject({ judged: 1, wrong: 0, unbounded: 1 });
+    expect(twice(Number.NaN, Number.NaN, 0.5)).toMatchObject({ judged: 2, wrong: 1 });
   });
 });
 

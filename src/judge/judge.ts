@@ -11,9 +11,18 @@ import {
 } from '../bounds/combine.ts';
 import { entryAt, numberPaths } from '../model/path.ts';
 import type { Findings } from '../model/verdict.ts';
-import { type Claim, type Part, type Place, pathOfPart, type Term } from './claim.ts';
+import {
+  type Claim,
+  type GraphPart,
+  type Part,
+  type Place,
+  pathOf,
+  pathsOfAnswer,
+  type Term,
+} from './claim.ts';
 import type { Evidence } from './evidence.ts';
 import { type Comparison, findingsOf } from './findings.ts';
+import { repetitionIn } from './repetition.ts';
 
 const evidenceOf = (evidence: readonly Evidence[], question: number): Evidence => {
   const found = evidence[question];
@@ -24,9 +33,9 @@ const evidenceOf = (evidence: readonly Evidence[], question: number): Evidence =
 function* agreement(
   { answer, reference, againstReference }: Evidence,
   question: number,
-  part: Part,
+  part: Part | GraphPart,
 ): Generator<Comparison> {
-  const prefix = pathOfPart[part];
+  const prefix = pathOf(part);
   for (const path of numberPaths(entryAt(reference, prefix), prefix)) {
     yield {
       question,
@@ -114,16 +123,20 @@ const combined = (
   };
 };
 
+/** Two answers to one question: each may be off by its bound, and what is the same needs none. */
 function* identity(evidence: readonly Evidence[], left: number, right: number): Generator<Comparison> {
-  const [first, second] = [evidenceOf(evidence, left).answer, evidenceOf(evidence, right).answer];
-  for (const prefix of Object.values(pathOfPart)) {
-    for (const path of numberPaths(entryAt(first, prefix), prefix)) {
+  const [first, second] = [evidenceOf(evidence, left), evidenceOf(evidence, right)];
+  for (const prefix of pathsOfAnswer(first.answer)) {
+    for (const path of numberPaths(entryAt(first.answer, prefix), prefix)) {
+      const expected = entryAt(first.answer, path) as number;
+      const got = entryAt(second.answer, path) as number | undefined;
+      const bound = entryAt(first.bounds, path) as Bound;
       yield {
         question: right,
         path,
-        got: entryAt(second, path) as number | undefined,
-        expected: entryAt(first, path) as number,
-        bound: noDifference,
+        got,
+        expected,
+        bound: got === expected ? noDifference : sumOfBounds(bound, bound),
         relation: 'the answer to the same question before',
       };
     }
@@ -149,5 +162,7 @@ function* comparisons(claims: readonly Claim[], evidence: readonly Evidence[]): 
 }
 
 /** Judges every claim of a property against the answers to its questions. */
-export const judge = (claims: readonly Claim[], evidence: readonly Evidence[]): Findings =>
-  findingsOf(comparisons(claims, evidence));
+export const judge = (claims: readonly Claim[], evidence: readonly Evidence[]): Findings => {
+  const repetition = repetitionIn(claims, evidence);
+  return { ...findingsOf(comparisons(claims, evidence)), ...(repetition && { repetition }) };
+};

@@ -1,7 +1,9 @@
 /** Where the first mistake must be, from which entries are wrong and which are right. Layers count from 0. */
 
+import type { Problem } from '../model/any-kind.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import type { Discrepancy, Location } from '../model/verdict.ts';
+import { locateInGraph } from './locate-in-graph.ts';
 
 const partOf = ({ path }: Discrepancy): string => String(path[0] === 'gradients' ? path[1] : path[0]);
 
@@ -23,13 +25,7 @@ const inParameters = (wrong: readonly Discrepancy[], last: number): Location | n
     : { clause: 'DELTA-HIDDEN', reason: `layers[${top}] is wrong${above}` };
 };
 
-/**
- * Follows the order of computation: outputs, cost, then layers from the last to the first, then inputs.
- *
- * Null where nothing but relations between answers is broken.
- */
-export const locate = (problem: MlpProblem, discrepancies: readonly Discrepancy[]): Location | null => {
-  const wrong = discrepancies.filter(({ relation }) => relation === undefined);
+const inNetwork = (problem: MlpProblem, wrong: readonly Discrepancy[]): Location | null => {
   const parts = new Set(wrong.map(partOf));
   if (parts.has('outputs')) return { clause: 'FORWARD-OUTPUT', reason: 'the outputs are wrong already' };
   const parameters = inParameters(wrong, problem.layers.length - 1);
@@ -39,4 +35,15 @@ export const locate = (problem: MlpProblem, discrepancies: readonly Discrepancy[
   return parts.has('inputs')
     ? { clause: 'GRAD-INPUT', reason: 'only the gradients of the inputs are wrong' }
     : null;
+};
+
+/**
+ * Follows the order of computation: outputs, cost, then layers from the last to the first, then inputs. Of a
+ * graph: its value, then its nodes from the output back.
+ *
+ * Null where nothing but relations between answers is broken.
+ */
+export const locate = (problem: Problem, discrepancies: readonly Discrepancy[]): Location | null => {
+  const wrong = discrepancies.filter(({ relation }) => relation === undefined);
+  return problem.kind === 'graph' ? locateInGraph(problem, wrong) : inNetwork(problem, wrong);
 };

@@ -2,11 +2,9 @@
 
 import type { Path } from '../model/path.ts';
 import type { PartPower, Power } from '../model/verdict.ts';
+import { partName } from './part-name.ts';
 
 const none: PartPower = { exercised: 0, unexercised: 0, exponents: {}, best: Number.POSITIVE_INFINITY };
-
-/** The part of an answer that a path leads into. */
-const partAt = (path: Path): string => String(path[0] === 'gradients' ? path[1] : path[0]);
 
 /** Counts entries one by one. */
 export const powerMeter = () => {
@@ -16,7 +14,7 @@ export const powerMeter = () => {
   >();
   return {
     count: (path: Path, expected: number, bound: number): void => {
-      const name = partAt(path);
+      const name = partName(path);
       const part = parts.get(name) ?? { ...none, exponents: {} };
       parts.set(name, part);
       if (Math.abs(expected) > bound) part.exercised += 1;

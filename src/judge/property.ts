@@ -2,12 +2,12 @@
 
 import type fc from 'fast-check';
 import type { PrecisionName } from '../bounds/precision.ts';
-import type { MlpProblem } from '../model/problem.ts';
+import type { Problem, ProblemKind } from '../model/any-kind.ts';
 import type { Supports } from '../model/supports.ts';
 import type { Claim } from './claim.ts';
 
 export interface Sample {
-  readonly questions: readonly MlpProblem[];
+  readonly questions: readonly Problem[];
   readonly claims: readonly Claim[];
 }
 
@@ -18,6 +18,8 @@ export interface Property {
   readonly clause: string;
   /** A statement in the present tense. */
   readonly title: string;
+  /** What its questions are; absent: mlp. Put to nobody who does not claim the kind. */
+  readonly kind?: ProblemKind;
   /** Of the samples that a run asks of each property, the share that is enough here: 0 to 1, absent 1. */
   readonly share?: number;
   /** Samples inside a claimed universe, for a subject in this precision (float64); null when it has none. */

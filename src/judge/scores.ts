@@ -1,5 +1,6 @@
 /** How much of the suite a subject holds, by two denominators: what it claims, and everything. */
 
+import type { ProblemKind } from '../model/any-kind.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /** A check that the run selected, whether it came to a verdict or not. */
@@ -7,6 +8,8 @@ export interface SelectedCheck {
   /** Id of the property, or `fixture:ID`. */
   readonly id: string;
   readonly clause: string;
+  /** What is asked in it; absent: mlp. */
+  readonly kind?: ProblemKind;
 }
 
 /** Counts with conforms <= claimed <= universe. */
@@ -27,7 +30,8 @@ type Standing = 'conforms' | 'claimed' | 'unclaimed';
 /** Samples inside the subject's claims that it refused to answer when asked. */
 const refusals = 'unsupported: ';
 
-const hasRefusals = ({ skipped }: Verdict): boolean =>
+/** True where it was asked and refused, though it claims what it was asked. */
+export const hasRefusals = ({ skipped }: Verdict): boolean =>
   Object.keys(skipped).some((reason) => reason.startsWith(refusals));
 
 /** Refusing when asked, dying before a check and stopping early all stay claims that were not met. */

@@ -15,5 +15,17 @@ export type Problem = MlpProblem | GraphProblem;
 /** What a subject answers to a problem of its kind. */
 export type AnyAnswer = SubjectAnswer | GraphAnswer;
 
+/** The problem as a network; throws where it is a graph: a defect of ours. */
+export const networkOf = (problem: Problem): MlpProblem => {
+  if (problem.kind === 'mlp') return problem;
+  throw new TypeError('expected a problem of kind mlp, got one of kind graph');
+};
+
+/** The answer as that to a network; throws where it is one to a graph: a defect of ours. */
+export const networkAnswer = (answer: AnyAnswer): SubjectAnswer => {
+  if (!isGraphAnswer(answer)) return answer;
+  throw new TypeError('expected an answer to a problem of kind mlp, got one to a graph');
+};
+
 /** True of answers to problems of kind `graph`: `value` is required there and unknown elsewhere. */
 export const isGraphAnswer = (answer: AnyAnswer): answer is GraphAnswer => 'value' in answer;

@@ -16,6 +16,9 @@ export const tieRules = ['first', 'last', 'split'] as const;
 
 export type TieRule = (typeof tieRules)[number];
 
+/** Said of what a subject takes where it takes several values within one problem. */
+export const notTheSame = 'not the same at every kink';
+
 /** Conventions by name; what is left out is not claimed. */
 export type Conventions = {
   readonly [Name in ConventionName]?: Name extends 'max-tie' ? TieRule : number;

@@ -10,6 +10,8 @@ export interface Cause {
   readonly advice: string;
   /** The clause that is broken. */
   readonly clause: string;
+  /** Of `precision`: the one that the answers are as exact as. */
+  readonly reached?: string;
 }
 
 /** What matching the answers against every known mistake came to. */

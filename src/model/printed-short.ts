@@ -1,6 +1,6 @@
 /** Whether an answer was printed with too few digits for the precision it claims. */
 
-import type { SubjectAnswer } from './answer.ts';
+import type { AnyAnswer } from './any-kind.ts';
 
 /** `%g` prints 6 significant digits; 7 is what a float32 surely holds. */
 const digits = 7;
@@ -18,7 +18,7 @@ function* numbersIn(value: unknown): Generator<number> {
  * A double of no particular kind needs 16 or 17 digits, so one such number by chance has odds below 1e-8;
  * but a problem of small binary fractions has such an answer honestly: ask several answers.
  */
-export const looksPrintedShort = (answer: SubjectAnswer): boolean => {
+export const looksPrintedShort = (answer: AnyAnswer): boolean => {
   const finite = [...numbersIn(answer)].filter(Number.isFinite);
   return (
     finite.some((number) => !Number.isInteger(number)) &&

@@ -1,5 +1,8 @@
 /** The part of the problem format a subject claims; what it leaves out is never sent to it. */
 
+import type { Problem, ProblemKind } from './any-kind.ts';
+import type { GraphProblem } from './graph.ts';
+import type { OperationName } from './operations.ts';
 import { type Activation, isMaxout, type LossName, type MlpProblem } from './problem.ts';
 
 export type ActivationName = Activation['name'];
@@ -30,6 +33,9 @@ export const penaltyKinds = ['none', 'l2', 'l2-biases'] as const satisfies reado
 
 /** Every list complete and every limit given: what a declaration becomes after its defaults. */
 export interface Supports {
+  readonly kinds: readonly ProblemKind[];
+  /** Operations of graphs; none where `kinds` lacks graph. */
+  readonly ops: readonly OperationName[];
   readonly activations: {
     readonly hidden: readonly ActivationName[];
     readonly output: readonly ActivationName[];
@@ -44,8 +50,10 @@ export interface Supports {
   readonly fixedShape?: readonly number[];
 }
 
-/** The whole format. */
+/** Everything of kind mlp. */
 export const everything: Supports = {
+  kinds: ['mlp'],
+  ops: [],
   activations: { hidden: activationNames, output: activationNames },
   losses: lossNames,
   penalties: penaltyKinds,
@@ -65,8 +73,10 @@ const widthsOf = ({ layers, inputs }: MlpProblem): readonly number[] => [
   ...layers.map((layer) => (isMaxout(layer) ? (layer.weights[0] ?? []) : layer.weights).length),
 ];
 
-/** True when the problem lies inside what a subject claims. */
-export const canAnswer = (supports: Supports, problem: MlpProblem): boolean => {
+const canAnswerGraph = ({ ops }: Supports, { nodes }: GraphProblem): boolean =>
+  nodes.every(({ op }) => ops.includes(op));
+
+const canAnswerNetwork = (supports: Supports, problem: MlpProblem): boolean => {
   const names = problem.layers.map(({ activation }) => activation.name);
   const widths = widthsOf(problem);
   return (
@@ -81,3 +91,8 @@ export const canAnswer = (supports: Supports, problem: MlpProblem): boolean => {
     (supports.fixedShape === undefined || supports.fixedShape.join() === widths.join())
   );
 };
+
+/** True when the problem lies inside what a subject claims. */
+export const canAnswer = (supports: Supports, problem: Problem): boolean =>
+  supports.kinds.includes(problem.kind) &&
+  (problem.kind === 'graph' ? canAnswerGraph(supports, problem) : canAnswerNetwork(supports, problem));

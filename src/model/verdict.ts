@@ -1,10 +1,10 @@
 /** What is said of a subject's answers. */
 
+import type { Problem } from './any-kind.ts';
 import type { Code } from './codes.ts';
 import type { ConventionName } from './conventions.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { Path } from './path.ts';
-import type { MlpProblem } from './problem.ts';
 
 /** Verdicts in the order of precedence: the worst of several stands for all of them. */
 export const verdictKinds = [
@@ -70,8 +70,28 @@ export interface PartPower {
   readonly best: number;
 }
 
-/** Keyed by part: weights, biases, inputs, outputs, deltas, cost. */
+/** Keyed by part: weights, biases, inputs, outputs, deltas, cost; of graphs gradients and value. */
 export type Power = Readonly<Record<string, PartPower>>;
+
+/** Two answers to one question that are not the same, at the first number that shows it. */
+export interface Repetition {
+  /** Indices of the two answers among those of the sample. */
+  readonly left: number;
+  readonly right: number;
+  readonly path: Path;
+  readonly before: number;
+  readonly after: number;
+  /** How far two right answers may be apart. */
+  readonly bound: number;
+  /**
+   * `within` the bound; beyond it `added-up`, each answer the one before and the derivative, `growing` by
+   * something else with every question, changed only `after-others` that were asked in between, or `varying`
+   * as a random number does.
+   */
+  readonly way: 'within' | 'added-up' | 'growing' | 'after-others' | 'varying';
+  /** The factor between the two, where all gradients in them have the same one. */
+  readonly ratio?: number;
+}
 
 /** What a comparison looked at and what it found; discrepancies are capped, the count is not. */
 export interface Findings {
@@ -84,6 +104,8 @@ export interface Findings {
   readonly discrepancies: readonly Discrepancy[];
   /** By part of the answer, how small an error would have been seen. */
   readonly power: Power;
+  /** Where answers that are claimed to be identical are not. */
+  readonly repetition?: Repetition;
 }
 
 /** A clause to look at, and why. */
@@ -94,7 +116,7 @@ export interface Location {
 
 /** A counterexample after shrinking, with what is needed to see it again. */
 export interface Counterexample {
-  readonly problems: readonly MlpProblem[];
+  readonly problems: readonly Problem[];
   readonly discrepancies: readonly Discrepancy[];
   /** Where the first mistake must be, as far as the whole answer shows it. */
   readonly location?: Location;
@@ -129,5 +151,7 @@ export interface Verdict {
   readonly power?: Power;
   /** Where any problem was at a kink. */
   readonly kinks?: KinkTally;
+  /** Problems whose answers changed within what rounding allows, and the first of these changes. */
+  readonly repetitions?: { readonly problems: number; readonly first: Repetition };
   readonly counterexample?: Counterexample;
 }

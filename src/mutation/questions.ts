@@ -15,6 +15,14 @@ type Problems = fc.Arbitrary<MlpProblem> | null;
 /** Wide enough that the typed form multiplies in blocks of four, with rows and columns left over. */
 const wide = { layers: 2, width: 9, examples: 9 };
 
+/** Wide enough that it multiplies by vectors, too. */
+const wider = { layers: 2, width: 12, examples: 12 };
+
+const multiplyAdds = ({ layers, inputs }: MlpProblem): number =>
+  Math.max(...layers.map(({ weights }) => weights.flat(2).length * inputs.length));
+
+const vectorsFrom = 512;
+
 const small = { ...smallLimits, layers: 3 };
 
 interface Group {
@@ -36,6 +44,13 @@ const groups = (): readonly Group[] => [
     count: 10,
   })),
   { problems: mlpProblems(everything, { limits: wide }), count: 16 },
+  {
+    problems: mlpProblems(everything, {
+      limits: wider,
+      where: (problem) => multiplyAdds(problem) >= vectorsFrom,
+    }),
+    count: 12,
+  },
 ];
 
 const drawn = (seed: number): readonly MlpProblem[] =>

@@ -1,21 +1,29 @@
 /** The answers of several implementations to one problem, in one or more arithmetics, side by side. */
 
 import type { TracedAnswer } from '../model/answer.ts';
+import type { GraphAnswer } from '../model/graph.ts';
 import { entryAt, formatPath, type Path } from '../model/path.ts';
 import { jsonText } from './json.ts';
 
-/** One implementation in one arithmetic; numbers that are no doubles are texts. */
-export type NamedAnswer = { readonly name: string; readonly arithmetic: string } & (
-  | { readonly answer: TracedAnswer<number | string> }
-  | { readonly refused: string }
-);
+type Written = number | string;
 
-const asJson = (answers: readonly NamedAnswer[]): string =>
+type WrittenAnswer = TracedAnswer<Written> | GraphAnswer<Written>;
+
+/** One implementation in one arithmetic; numbers that are no doubles are texts. */
+export type NamedAnswer<A extends WrittenAnswer = TracedAnswer<Written>> = {
+  readonly name: string;
+  readonly arithmetic: string;
+} & ({ readonly answer: A } | { readonly refused: string });
+
+/** An answer of a kind that both may have. */
+export type AnyNamedAnswer = NamedAnswer<WrittenAnswer>;
+
+const asJson = (answers: readonly AnyNamedAnswer[]): string =>
   jsonText({
     answers: answers.map((each) => {
       const asked = { implementation: each.name, arithmetic: each.arithmetic };
       if ('refused' in each) return { ...asked, refused: each.refused };
-      const { trace: _, ...answer } = each.answer;
+      const { trace: _, ...answer } = { trace: undefined, ...each.answer };
       return { ...asked, ...answer };
     }),
   });
@@ -23,7 +31,7 @@ const asJson = (answers: readonly NamedAnswer[]): string =>
 /** The longest float64: `-1.2345678901234567e-300`. */
 const leastWidth = 25;
 
-const tensors: readonly Path[] = [
+const tensorsOfNetworks: readonly Path[] = [
   ['cost'],
   ['outputs'],
   ['deltas'],
@@ -31,6 +39,11 @@ const tensors: readonly Path[] = [
   ['gradients', 'biases'],
   ['gradients', 'inputs'],
 ];
+
+const tensorsOf = (answer: WrittenAnswer): readonly Path[] =>
+  'value' in answer
+    ? [['value'], ...Object.keys(answer.gradients).map((name) => ['gradients', name])]
+    : tensorsOfNetworks;
 
 function* leafPaths(value: unknown, prefix: Path): Generator<Path> {
   if (typeof value === 'number' || typeof value === 'string') yield prefix;
@@ -54,12 +67,13 @@ export const aligned = (rows: readonly (readonly string[])[]): readonly string[]
   );
 };
 
-const asTable = (answers: readonly NamedAnswer[]): string => {
+const asTable = (answers: readonly AnyNamedAnswer[]): string => {
   const isPlain = answers.every(({ arithmetic }) => arithmetic === 'float64');
-  const titleOf = ({ name, arithmetic }: NamedAnswer) => (isPlain ? name : `${name} ${arithmetic}`);
+  const titleOf = ({ name, arithmetic }: AnyNamedAnswer) => (isPlain ? name : `${name} ${arithmetic}`);
   const answered = answers.flatMap((each) => ('answer' in each ? [each] : []));
   const refused = answers.flatMap((each) => ('refused' in each ? [`${titleOf(each)}: ${each.refused}`] : []));
   const [first] = answered;
+  const tensors = first === undefined ? [] : tensorsOf(first.answer);
   const paths = tensors.flatMap((path) => [...leafPaths(entryAt(first?.answer, path), path)]);
   const rows = paths.map((path) => [
     formatPath(path),
@@ -69,6 +83,6 @@ const asTable = (answers: readonly NamedAnswer[]): string => {
   return `${[...table, ...refused].join('\n')}\n`;
 };
 
-/** A table for people, or the JSON of the protocol (section 1). */
-export const answersReport = (answers: readonly NamedAnswer[], json: boolean): string =>
+/** A table for people, or the JSON of the protocol (section 1); all answers are to one problem. */
+export const answersReport = (answers: readonly AnyNamedAnswer[], json: boolean): string =>
   json ? asJson(answers) : asTable(answers);

@@ -1,5 +1,6 @@
 /** A run in which no text of a subject is longer than a reader would read. */
 
+import type { Note } from '../model/note.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { clip } from './escape.ts';
 import type { Run, SubjectRun } from './run.ts';
@@ -8,6 +9,8 @@ const longestName = 100;
 const longestReason = 200;
 const longestMessage = 2000;
 const mostReasons = 20;
+const longestNote = 400;
+const mostNotes = 20;
 
 /** The first reasons by name, the others together: a subject can invent a reason per sample. */
 const boundedReasons = (skipped: Verdict['skipped']): Verdict['skipped'] => {
@@ -27,6 +30,9 @@ const boundedVerdict = (verdict: Verdict): Verdict => ({
   skipped: boundedReasons(verdict.skipped),
 });
 
+const boundedNotes = (notes: readonly Note[]): readonly Note[] =>
+  notes.slice(0, mostNotes).map((note) => ({ ...note, message: clip(note.message, longestNote) }));
+
 const boundedSubject = (subject: SubjectRun): SubjectRun => ({
   ...subject,
   name: clip(subject.name, longestName),
@@ -34,8 +40,9 @@ const boundedSubject = (subject: SubjectRun): SubjectRun => ({
   ...(subject.notTestable && {
     notTestable: { ...subject.notTestable, message: clip(subject.notTestable.message, longestMessage) },
   }),
+  ...(subject.notes && { notes: boundedNotes(subject.notes) }),
   verdicts: subject.verdicts.map(boundedVerdict),
 });
 
-/** Names up to 100 characters, messages up to 2000, reasons up to 20 of 200; what is cut says so. */
+/** Names up to 100 characters, messages up to 2000, reasons and notes up to 20; what is cut says so. */
 export const boundedRun = (run: Run): Run => ({ ...run, subjects: run.subjects.map(boundedSubject) });

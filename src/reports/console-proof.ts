@@ -4,6 +4,7 @@ import { exitCodes } from '../judge/exit-code.ts';
 import { count, total } from './count.ts';
 import { escapeLine } from './escape.ts';
 import type { Report } from './report.ts';
+import type { SubjectRun } from './run.ts';
 
 /** What is wrong with the list of known discrepancies. */
 export const staleLines = ({ known }: Report): readonly string[] =>
@@ -14,6 +15,28 @@ export const staleLines = ({ known }: Report): readonly string[] =>
         'The list of known discrepancies is stale:',
         ...known.stale.map(({ sentence }) => `  ${escapeLine(sentence)}`),
       ];
+
+const networksAgree = (numbers: string): readonly string[] => [
+  'Implementations that share only types agree with each other, with numerical differentiation and',
+  `with the worked examples of the documents in all ${numbers} compared, each within a bound`,
+  'that was derived for it; the typed form of the delta recursion agrees with them.',
+];
+
+const graphsAgree = (numbers: string): readonly string[] => [
+  'Reverse mode, forward mode and sums over paths agree with each other and with the worked examples of',
+  `the documents on graphs in all ${numbers} compared, each within a bound that was derived for it.`,
+];
+
+/** What it means that all of ours conform, which may answer networks, graphs or both. */
+const ownProof = (subjects: readonly SubjectRun[], numbers: string): readonly string[] => {
+  const graphs = subjects.filter(({ kinds }) => kinds?.includes('graph'));
+  if (graphs.length === 0) return networksAgree(numbers);
+  if (graphs.length === subjects.length) return graphsAgree(numbers);
+  return [
+    ...networksAgree(numbers),
+    `Graphs are answered alike by ${graphs.map(({ name }) => name).join(', ')}.`,
+  ];
+};
 
 const conforming = ({ run, subjects }: Report): readonly string[] => {
   const names = run.subjects.map(({ name }) => escapeLine(name)).join(', ');
@@ -27,12 +50,7 @@ const conforming = ({ run, subjects }: Report): readonly string[] => {
   const known = subjects.reduce((sum, each) => sum + each.known.length, 0);
   if (known > 0) return [`NOTHING NEW: ${names}: ${count(known, 'failure')}, listed as known.`];
   return run.subjects.every(({ ours }) => ours)
-    ? [
-        `CONFORMS: ${names}.`,
-        'Implementations that share only types agree with each other, with numerical differentiation and',
-        `with the worked examples of the documents in all ${numbers} compared, each within a bound`,
-        'that was derived for it; the typed form of the delta recursion agrees with them.',
-      ]
+    ? [`CONFORMS: ${names}.`, ...ownProof(run.subjects, numbers)]
     : [
         `CONFORMS: ${names}: all ${numbers} compared lie within a bound derived for each.`,
         `The bounds assume ${run.assumptions.length} things of a subject, such as rounding to nearest and sums in any order:`,
@@ -40,17 +58,31 @@ const conforming = ({ run, subjects }: Report): readonly string[] => {
       ];
 };
 
+const notTested = ({ run }: Report): string =>
+  run.subjects.some(({ notTestable }) => notTestable !== undefined)
+    ? 'NOT TESTED: a subject could not be tested at all.'
+    : 'NOT TESTED: a subject ended again and again before it had answered anything.';
+
+const emptyPart = ({ run }: Report): boolean =>
+  run.shard !== undefined &&
+  total(
+    run.subjects.flatMap(({ verdicts }) => verdicts),
+    'judged',
+  ) === 0;
+
 /** What the run proved, in its last words. */
 export const proofLines = (report: Report): readonly string[] => {
   const { exit, known, subjects } = report;
   const failed = subjects.some(({ findings }) => findings.length > 0);
   if (exit === exitCodes.interrupted) return ['INTERRUPTED: what was verified until then stands above.'];
-  if (exit === exitCodes.notTestable) return ['NOT TESTED: a subject could not be tested at all.'];
+  if (exit === exitCodes.notTestable) return [notTested(report)];
   if (exit === exitCodes.discrepant && failed)
     return ['DISCREPANT: see the smallest problem and the replay line above.'];
   if (exit === exitCodes.discrepant)
     return [`STALE: ${count(known.stale.length, 'entry', 'entries')} of the known discrepancies to look at.`];
   if (exit === exitCodes.nothingVerified)
     return ['NOTHING VERIFIED: a clause that was claimed was never exercised.'];
+  if (emptyPart(report))
+    return ['NOTHING TO JUDGE in this part of the run: the others have its samples, `backproof report` all.'];
   return conforming(report);
 };

@@ -139,4 +139,22 @@ describe('ends in what was proved', () => {
     expect(lastOf(textOf([absent]))).toMatch(/^NOT TESTED/);
     expect(lastOf(textOf([exampleSubject], { interrupted: true }))).toMatch(/^INTERRUPTED/);
   });
+
+  it('NOT TESTED where it ended again and again', () => {
+    const verdicts = [
+      exampleVerdict('error', 'GRAD-WEIGHT', 'agreement-weights', { code: 'DIED' }),
+      exampleVerdict('not-run', 'GRAD-BIAS', 'agreement-biases', { code: 'STOPPED' }),
+    ];
+    expect(lastOf(textOf([{ ...conforming, verdicts }]))).toBe(
+      'NOT TESTED: a subject ended again and again before it had answered anything.\n',
+    );
+  });
+
+  it('NOTHING TO JUDGE in a part of the run without samples', () => {
+    const empty = { ...conforming, verdicts: [] };
+    expect(lastOf(textOf([empty], { shard: { index: 7, of: 99 } }))).toMatch(
+      /^NOTHING TO JUDGE in this part/,
+    );
+    expect(lastOf(textOf([empty]))).toMatch(/^NOTHING VERIFIED/);
+  });
 });

@@ -8,7 +8,9 @@ import { escapeLine } from './escape.ts';
 import { kinkLines, powerLines } from './evidence-lines.ts';
 import { failureLines, type Replay } from './failure.ts';
 import type { Finding } from './findings.ts';
+import { kindLines } from './kind-lines.ts';
 import { matrixLines } from './matrix-lines.ts';
+import { noteText } from './notes.ts';
 import type { Report, SubjectReport } from './report.ts';
 import type { SubjectRun } from './run.ts';
 import { scoreLine } from './score-line.ts';
@@ -48,7 +50,16 @@ const evidence = ({ verdicts }: SubjectRun): readonly string[] => {
   ];
 };
 
-const subjectLines = ({ subject, scores, unexercised }: SubjectReport): readonly string[] => {
+const shownNotes = 8;
+
+const noteLines = (notes: SubjectReport['notes']): readonly string[] => [
+  ...notes.slice(0, shownNotes).map((note) => `  note: ${noteText(note)}`),
+  ...(notes.length > shownNotes
+    ? [`  and ${count(notes.length - shownNotes, 'other note')}; --json has them all`]
+    : []),
+];
+
+const subjectLines = ({ subject, scores, unexercised, notes }: SubjectReport): readonly string[] => {
   const { name, precision, verdicts, notTestable } = subject;
   const head = `${escapeLine(name)} (${escapeLine(precision)})`;
   if (notTestable !== undefined)
@@ -57,6 +68,7 @@ const subjectLines = ({ subject, scores, unexercised }: SubjectReport): readonly
     `${head}: ${verdictCounts(verdicts)}`,
     ...evidence(subject),
     `  ${scoreLine(scores)}`,
+    ...noteLines(notes),
     ...(unexercised.length === 0 ? [] : [`  never exercised: ${unexercised.join(', ')}`]),
   ];
 };
@@ -108,6 +120,7 @@ export const consoleReport = (report: Report): string => {
   const head = `backproof ${run.suite.version}, seed ${run.seed}, ${count(run.runsPerProperty, 'sample')} per property${part}`;
   const body = [
     ...subjects.flatMap(subjectLines),
+    ...kindLines(subjects),
     ...matrixLines(run.subjects),
     ...subjects.flatMap((each) => failures(each, replay, subjects.length > 1)),
     ...staleLines(report),

@@ -6,7 +6,7 @@ import type { PartPower, Verdict } from '../model/verdict.ts';
 
 const short = (value: number): string => value.toPrecision(2);
 
-const order = ['weights', 'biases', 'inputs', 'outputs', 'deltas', 'cost'];
+const order = ['weights', 'biases', 'inputs', 'outputs', 'deltas', 'cost', 'gradients', 'value'];
 
 /** How problems at kinks were judged and which conventions showed; nothing where there were none. */
 export const kinkLines = (verdicts: readonly Verdict[]): readonly string[] => {

@@ -1,24 +1,19 @@
 /** A failing check as text: the sentence, the smallest problem, both values, and how to see it again. */
 
+import { ulpsBetween } from '../judge/ulps.ts';
+import type { Problem } from '../model/any-kind.ts';
 import { formatPath } from '../model/path.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import type { Discrepancy, Verdict } from '../model/verdict.ts';
 import { diagnosisLines } from './diagnosis-lines.ts';
 import { escapeControl } from './escape.ts';
+import { graphLines, graphSize } from './graph-lines.ts';
 
 const shownDiscrepancies = 4;
 
-const exponentOf = (value: number): number => Math.floor(Math.log2(Math.abs(value)));
-
-/** Distance in units of the last place of the expected float64; null where that means nothing. */
-const ulps = ({ got, expected }: Discrepancy): number | null =>
-  expected === 0 || !Number.isFinite(got)
-    ? null
-    : Math.round(Math.abs(got - expected) / 2 ** (exponentOf(expected) - 52));
-
 const discrepancyLines = (discrepancy: Discrepancy): readonly string[] => {
   const { path, got, expected, bound, relation } = discrepancy;
-  const units = ulps(discrepancy);
+  const units = ulpsBetween(got, expected);
   return [
     `    ${formatPath(path)}${relation === undefined ? '' : `: ${relation}`}`,
     `      got         ${got}`,
@@ -33,7 +28,7 @@ const layerLine = ({ weights, biases, activation }: MlpProblem['layers'][number]
   return `      ${name}${named.join('')}: weights ${JSON.stringify(weights)}, biases ${JSON.stringify(biases)}`;
 };
 
-const problemLines = ({ layers, loss, penalty, inputs, targets }: MlpProblem): readonly string[] => [
+const networkLines = ({ layers, loss, penalty, inputs, targets }: MlpProblem): readonly string[] => [
   ...layers.map(layerLine),
   `      ${loss.name}, scale ${loss.scale}${
     penalty === undefined ? '' : `; penalty lambda ${penalty.lambda}${penalty.biases ? ' with biases' : ''}`
@@ -41,13 +36,19 @@ const problemLines = ({ layers, loss, penalty, inputs, targets }: MlpProblem): r
   `      inputs ${JSON.stringify(inputs)}, targets ${JSON.stringify(targets)}`,
 ];
 
-const shape = ({ layers, inputs }: MlpProblem): string => {
+const networkShape = ({ layers, inputs }: MlpProblem): string => {
   const units = layers.map(({ weights, activation }) =>
     activation.name === 'maxout' ? ((weights[0] ?? []).length as number) : weights.length,
   );
   const examples = `${inputs.length} example${inputs.length === 1 ? '' : 's'}`;
   return `${[(inputs[0] ?? []).length, ...units].join('-')}, ${examples}`;
 };
+
+const problemLines = (problem: Problem): readonly string[] =>
+  problem.kind === 'graph' ? graphLines(problem) : networkLines(problem);
+
+const shape = (problem: Problem): string =>
+  problem.kind === 'graph' ? graphSize(problem) : networkShape(problem);
 
 export interface Replay {
   readonly subjectArguments: string;

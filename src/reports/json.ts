@@ -43,10 +43,12 @@ const subjectJson = (each: SubjectReport): object => {
   const kinks = verdicts.flatMap((verdict) => verdict.kinks ?? []);
   return {
     ...subject,
+    ...(subject.kinds && each.unasked.length > 0 && { unasked: each.unasked }),
     scores: each.scores,
     power: powerSummary(sumOfPowers(verdicts.map(({ power }) => power))),
     ...(kinks.length > 0 && { kinks: sumOfKinks(kinks) }),
     inconclusive: inconclusiveShare(verdicts),
+    notes: each.notes,
     unexercised: each.unexercised,
     findings: each.findings.map(findingJson),
     verdicts: verdicts.map((verdict) => verdictJson(verdict, each)),

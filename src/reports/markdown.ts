@@ -48,14 +48,17 @@ const scoreTable = ({ subjects }: Report): readonly string[] => [
 
 const matrix = ({ run }: Report): readonly string[] => {
   const all = matrixOf(run.subjects);
-  const rows = all.filter(({ kinds }) => kinds.some((kind) => kind !== 'conforms'));
+  const rows = all.filter(({ kinds }) => kinds.some((kind) => kind !== 'conforms' && kind !== null));
   if (run.subjects.length < 2 || rows.length === 0) return [];
   return [
     '### Clauses and subjects',
     '',
     ...table(
       ['clause', ...run.subjects.map((_, index) => String(index + 1))],
-      rows.map(({ clause, kinds }) => [clause, ...kinds.map((kind) => code(signs[kind]))]),
+      rows.map(({ clause, kinds }) => [
+        clause,
+        ...kinds.map((kind) => (kind === null ? '' : code(signs[kind]))),
+      ]),
     ),
     '',
     `Subjects in the order of the table above; ${legendOf(rows)}. The other ${all.length - rows.length} clauses conform in all.`,

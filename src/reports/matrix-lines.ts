@@ -2,7 +2,7 @@
 
 import type { VerdictKind } from '../model/verdict.ts';
 import { escapeLine } from './escape.ts';
-import { legendOf, type MatrixRow, matrixOf, signs } from './matrix.ts';
+import { legendOf, type MatrixRow, matrixOf, signOf } from './matrix.ts';
 import type { SubjectRun } from './run.ts';
 
 const cell = 4;
@@ -20,16 +20,11 @@ const block = (rows: readonly MatrixRow[], from: number, to: number, width: numb
     Array.from({ length: to - from }, (_, index) => String(from + index + 1)),
     width,
   ),
-  ...rows.map(({ clause, kinds }) =>
-    rowLine(
-      clause,
-      kinds.slice(from, to).map((kind) => signs[kind]),
-      width,
-    ),
-  ),
+  ...rows.map(({ clause, kinds }) => rowLine(clause, kinds.slice(from, to).map(signOf), width)),
 ];
 
-const areAll = ({ kinds }: MatrixRow, wanted: VerdictKind): boolean => kinds.every((kind) => kind === wanted);
+const areAll = ({ kinds }: MatrixRow, wanted: VerdictKind): boolean =>
+  kinds.every((kind) => kind === wanted || kind === null);
 
 /** Rows in which something differs or fails, a line for the others; nothing for fewer than two subjects. */
 export const matrixLines = (subjects: readonly SubjectRun[]): readonly string[] => {

@@ -2,16 +2,22 @@
 
 import type { KnownEntry } from '../judge/known.ts';
 import type { SelectedCheck } from '../judge/scores.ts';
+import type { ProblemKind } from '../model/any-kind.ts';
 import type { Code } from '../model/codes.ts';
+import type { Note } from '../model/note.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 export interface SubjectRun {
   readonly name: string;
   readonly ours: boolean;
   readonly precision: string;
+  /** The kinds of problems that it claims; absent: mlp alone. */
+  readonly kinds?: readonly ProblemKind[];
   readonly verdicts: readonly Verdict[];
   /** Why it could not be tested: it did not start, did not say what it is, or never answered. */
   readonly notTestable?: { readonly code: Code; readonly message: string };
+  /** What was noted of it while it was asked. */
+  readonly notes?: readonly Note[];
   /** Its source file, relative to the working folder, where it is one file. */
   readonly file?: string;
 }

@@ -19,7 +19,7 @@ const complaints = (validate: ValidateFunction, value: unknown): readonly string
       );
 
 const strict = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
-strict.addSchema(specSchema('problem'));
+strict.addSchema([specSchema('problem'), specSchema('graph-problem')]);
 const run = strict.compile(specSchema('run'));
 
 /** What the schema of a run has against a report; nothing where it is one. */

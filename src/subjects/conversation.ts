@@ -3,8 +3,8 @@
  * new process when one is lost.
  */
 
+import type { Problem } from '../model/any-kind.ts';
 import { show } from '../model/defect.ts';
-import type { MlpProblem } from '../model/problem.ts';
 import { blaming } from './blame.ts';
 import { deadline } from './deadline.ts';
 import { type Fault, fault } from './fault.ts';
@@ -18,7 +18,7 @@ import type { Reply, Subject } from './subject.ts';
 export interface Talk<D> {
   readonly start: Start<D>;
   /** An answer as it came, read for the problem it answers. */
-  readonly read: (value: unknown, problem: MlpProblem, declaration: D) => Reply;
+  readonly read: (value: unknown, problem: Problem, declaration: D) => Reply;
   readonly limits: Pick<SubjectLimits, 'problemMilliseconds' | 'restarts' | 'window'>;
 }
 

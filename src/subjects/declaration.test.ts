@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import declarationSchema from '#spec/schema/declaration.schema.json' with { type: 'json' };
+import { operationNames } from '../model/operations.ts';
 import { everything } from '../model/supports.ts';
 import { readDeclaration, readGreeting } from './declaration.ts';
 import { SubjectNotTestable } from './not-testable.ts';
@@ -75,15 +76,27 @@ describe('a program', () => {
     };
     const { declaration, base64, explicit } = readGreeting(said, 'net');
     expect(declaration).toMatchObject({ precision: 'bfloat16', accumulation: 'float32' });
-    expect(declaration.supports.losses).toEqual(['norm']);
+    expect(declaration.supports).toMatchObject({ losses: ['norm'], kinds: ['mlp', 'graph'], ops: ['add'] });
     expect(base64).toBe(true);
     expect([...explicit]).toEqual(['losses', 'kinds', 'ops']);
   });
 
   it('that answers graphs only is sent no network', () => {
     const { declaration } = readGreeting({ ...named, supports: { kinds: ['graph'] } }, 'net');
-    expect(declaration.supports.activations).toEqual({ hidden: [], output: [] });
+    expect(declaration.supports).toMatchObject({
+      kinds: ['graph'],
+      ops: operationNames,
+      activations: { hidden: [], output: [] },
+    });
   });
+
+  it.each([undefined, {}, { ops: ['add'] }])(
+    'with supports %j says nothing of kinds and is sent networks alone',
+    (supports) => {
+      const { declaration } = readGreeting({ ...named, ...(supports && { supports }) }, 'net');
+      expect(declaration.supports).toMatchObject({ kinds: ['mlp'], ops: [] });
+    },
+  );
 
   it('of another protocol is refused for that alone', () => {
     const other = { ...named, protocol: 2, unknown: true };
@@ -122,7 +135,7 @@ const unsound: readonly (readonly [unknown, string])[] = [
   [{ ...named, supports: { layers: 2 } }, 'supports: expected no keys but kinds, activations'],
   [{ ...named, supports: { losses: ['mse'] } }, 'supports.losses[0]: expected one of squared-error'],
   [{ ...named, supports: { losses: 'norm' } }, 'supports.losses: expected a list of names, got "norm"'],
-  [{ ...named, supports: { ops: [1] } }, 'supports.ops: expected a list of names'],
+  [{ ...named, supports: { ops: [1] } }, 'supports.ops[0]: expected one of add, sub'],
   [{ ...named, supports: { maxLayers: 0 } }, 'supports.maxLayers: expected a whole number >= 1, got 0'],
   [{ ...named, supports: { fixedShape: [2] } }, 'supports.fixedShape: expected a list of at least 2 widths'],
   [{ ...named, supports: { nullBiases: 1 } }, 'supports.nullBiases: expected true or false, got 1'],

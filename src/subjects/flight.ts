@@ -1,18 +1,18 @@
 /** The questions that were sent and not answered yet, oldest first. */
 
-import type { MlpProblem } from '../model/problem.ts';
+import type { Problem } from '../model/any-kind.ts';
 import type { Reply } from './subject.ts';
 
 /** A question as it is sent. */
 export interface Question {
   /** Never used twice in the life of a subject. */
   readonly id: number;
-  readonly problem: MlpProblem;
+  readonly problem: Problem;
 }
 
 /** A question as it was asked, with the two ends it can come to. */
 export interface Asked {
-  readonly problem: MlpProblem;
+  readonly problem: Problem;
   readonly settle: (reply: Reply) => void;
   /** A defect of ours while it was asked or its answer was read. */
   readonly fail: (error: unknown) => void;

@@ -1,8 +1,8 @@
 /** A user's JavaScript or TypeScript module as a subject, in a process of its own. */
 
+import type { Problem } from '../model/any-kind.ts';
 import { describeAll } from '../model/defect.ts';
-import type { MlpProblem } from '../model/problem.ts';
-import { readAnswer } from '../model/read-answer.ts';
+import { readAnyAnswer } from '../model/read-any-answer.ts';
 import { converse } from './conversation.ts';
 import { fault } from './fault.ts';
 import { defaultLimits, type SubjectLimits } from './limits.ts';
@@ -12,13 +12,13 @@ import type { Declaration, Reply, Subject } from './subject.ts';
 import { withNotes } from './with-notes.ts';
 
 /** Reads what the host sent for a question. */
-const replyOf = (value: unknown, problem: MlpProblem): Reply => {
+const replyOf = (value: unknown, problem: Problem): Reply => {
   const { value: answer, thrown, unsendable, changedProblem } = value as Message;
   if (thrown !== undefined) return fault('error', 'THROWN', `threw ${String(thrown)}`);
   if (unsendable !== undefined) {
     return fault('malformed', 'UNREADABLE', `answered something that is not data: ${String(unsendable)}`);
   }
-  const read = readAnswer(answer, problem);
+  const read = readAnyAnswer(answer, problem);
   return read.kind === 'malformed'
     ? fault('malformed', read.code, describeAll(read.defects))
     : { kind: 'answer', answer: read.answer, notes: read.notes, changedProblem: changedProblem === true };

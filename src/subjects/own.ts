@@ -4,13 +4,15 @@ import { float64 } from '../arithmetic/float64.ts';
 import type { Float64Implementation, Implementation } from '../gradients/implementation.ts';
 import { implementations, typedDeltaRecursion } from '../gradients/registry.ts';
 import { isRefusal } from '../model/answer.ts';
-import type { MlpProblem } from '../model/problem.ts';
+import type { Problem } from '../model/any-kind.ts';
 import { everything } from '../model/supports.ts';
+import { ownGraphSubjects } from './own-graphs.ts';
 import type { Reply, Subject } from './subject.ts';
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-const replyOf = ({ solve }: Float64Implementation, problem: MlpProblem): Reply => {
+const replyOf = ({ solve }: Float64Implementation, problem: Problem): Reply => {
+  if (problem.kind !== 'mlp') return { kind: 'unsupported', reason: 'answers problems of kind mlp' };
   const before = JSON.stringify(problem);
   try {
     const attempt = solve(problem);
@@ -36,8 +38,9 @@ const subjectOf = (implementation: Float64Implementation): Subject => ({
 export const ownSubject = ({ name, gradient }: Implementation): Subject =>
   subjectOf({ name, solve: (problem) => gradient(problem, float64) });
 
-/** The three, and the typed form of one of them. */
+/** The three and the typed form of one of them, which answer networks, and those that answer graphs. */
 export const ownSubjects = (): readonly Subject[] => [
   ...implementations.map(ownSubject),
   subjectOf(typedDeltaRecursion),
+  ...ownGraphSubjects(),
 ];

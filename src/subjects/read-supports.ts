@@ -1,6 +1,8 @@
 /** The part of the problem format that a subject claims, with its defaults. */
 
+import { type ProblemKind, problemKinds } from '../model/any-kind.ts';
 import { show } from '../model/defect.ts';
+import { operationNames } from '../model/operations.ts';
 import { activationNames, lossNames, penaltyKinds, type Supports } from '../model/supports.ts';
 import { type FieldReader, type Fields, isObject } from './read-fields.ts';
 
@@ -16,8 +18,6 @@ const supportedKeys = [
   'maxExamples',
   'fixedShape',
 ] as const;
-
-const kinds = ['mlp', 'graph'] as const;
 
 const readActivations = (value: unknown, read: FieldReader): Supports['activations'] => {
   if (!isObject(value)) {
@@ -41,21 +41,20 @@ const readShape = (value: unknown, read: FieldReader): Pick<Supports, 'fixedShap
   return {};
 };
 
-const readOps = (value: unknown, read: FieldReader): void => {
-  if (value === undefined) return;
-  const names: readonly unknown[] | undefined = Array.isArray(value) ? value : undefined;
-  if (names?.every((name) => typeof name === 'string')) return;
-  read.refuse(['supports', 'ops'], 'a list of names', show(value));
-};
+/** Kinds that are left out are not everything: whoever says nothing of them knows networks alone. */
+const readKinds = (value: unknown, read: FieldReader): readonly ProblemKind[] =>
+  value === undefined ? ['mlp'] : read.names(value, ['supports', 'kinds'], problemKinds);
 
-/** Reads `supports`; no problem is ever sent to a subject whose `kinds` leave out mlp. */
+/** Reads `supports`; nothing of a kind is ever sent to a subject whose `kinds` leave it out. */
 export const readSupports = (value: Fields, read: FieldReader): Supports => {
   read.known(value, ['supports'], supportedKeys);
-  const answersNetworks = read.names(value['kinds'], ['supports', 'kinds'], kinds).includes('mlp');
-  readOps(value['ops'], read);
+  const kinds = readKinds(value['kinds'], read);
+  const ops = read.names(value['ops'], ['supports', 'ops'], operationNames);
   const activations = readActivations(value['activations'], read);
   return {
-    activations: answersNetworks ? activations : { hidden: [], output: [] },
+    kinds,
+    ops: kinds.includes('graph') ? ops : [],
+    activations: kinds.includes('mlp') ? activations : { hidden: [], output: [] },
     losses: read.names(value['losses'], ['supports', 'losses'], lossNames),
     penalties: read.names(value['penalties'], ['supports', 'penalties'], penaltyKinds),
     nullBiases: read.flag(value['nullBiases'], ['supports', 'nullBiases']),

@@ -1,6 +1,7 @@
 /** The end of what a subject wrote to its stderr; all of it is read, so that it never waits for us. */
 
 import type { Readable } from 'node:stream';
+import { quoted } from './fault.ts';
 
 const keptBytes = 4096;
 
@@ -17,11 +18,31 @@ export const stderrTail = (stream: Readable): (() => string) => {
 };
 
 /** What interpreters print below the line that says what happened: stack frames, versions, advice. */
-const belowTheError = /^(?:\s|[}\])]|Node\.js v\d|note: )/;
+const belowTheError = /^(?:\s|[}\])^]|Node\.js v\d|note: |Stacktrace:|CallStack )/;
 
-/** `; last line of its stderr: "out of cheese"`, or nothing. */
+/** C++ says what happened on an indented line. */
+const whatHappened = /^\s+what\(\):/;
+
+const looksLikeError =
+  /error|exception|panic|traceback|fatal|abort|assert|segmentation|terminate|cannot|can't|what\(\):/i;
+
+/** A line such as Python's `Traceback (most recent call last):` announces the one that tells more. */
+const announces = (line: string): boolean => line.trimEnd().endsWith(':');
+
+/** The last of the lines that looks like an error, or the one that it announces; else the last of any kind. */
+const mostTelling = (lines: readonly string[]): string | undefined => {
+  const found = lines.findLastIndex((line) => looksLikeError.test(line));
+  const line = lines[found] ?? lines.at(-1);
+  return line !== undefined && announces(line) ? (lines[found + 1] ?? line) : line;
+};
+
+/** `; last line of its stderr: "out of cheese"`, where another one tells more `; its stderr: ...`, or nothing. */
 export const lastLine = (tail: string): string => {
   const lines = tail.split('\n').filter((line) => line.trim() !== '');
-  const line = lines.findLast((each) => !belowTheError.test(each)) ?? lines.at(-1);
-  return line === undefined ? '' : `; last line of its stderr: ${JSON.stringify(line.trim())}`;
+  const told = lines.filter((line) => whatHappened.test(line) || !belowTheError.test(line));
+  const shown = told.length > 0 ? told : lines;
+  const line = mostTelling(shown);
+  if (line === undefined) return '';
+  const where = line === shown.at(-1) ? 'last line of its stderr' : 'its stderr';
+  return `; ${where}: ${quoted(line.trim())}`;
 };

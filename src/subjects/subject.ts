@@ -1,17 +1,17 @@
 /** Anything that answers problems, behind one interface. */
 
 import type { PrecisionName } from '../bounds/precision.ts';
-import type { SubjectAnswer } from '../model/answer.ts';
+import type { AnyAnswer, Problem } from '../model/any-kind.ts';
 import type { Code } from '../model/codes.ts';
 import type { Conventions } from '../model/conventions.ts';
-import type { MlpProblem } from '../model/problem.ts';
+import type { Note } from '../model/note.ts';
 import type { Supports } from '../model/supports.ts';
 
 /** What came of one question. */
 export type Reply =
   | {
       readonly kind: 'answer';
-      readonly answer: SubjectAnswer;
+      readonly answer: AnyAnswer;
       readonly notes: readonly string[];
       /** True when the subject wrote into the problem it was given. */
       readonly changedProblem: boolean;
@@ -23,14 +23,6 @@ export type Reply =
       readonly code: Code;
       readonly message: string;
     };
-
-/** Something worth saying of a subject that changes no verdict. */
-export interface Note {
-  readonly code?: Code;
-  readonly message: string;
-  /** How often it was seen. */
-  readonly times: number;
-}
 
 /** What an implementation calls itself, as it was sent: escape it where it is shown. */
 export interface ImplementationName {
@@ -57,7 +49,7 @@ export interface Subject extends Declaration {
   /** Its source, relative to the working folder, where that is one file. */
   readonly file?: string;
   /** May be called again without waiting; a subject is sent its questions in the order of the calls. */
-  readonly ask: (problem: MlpProblem) => Promise<Reply>;
+  readonly ask: (problem: Problem) => Promise<Reply>;
   /** Gives up every question without a reply yet: each is replied to as not-run. */
   readonly forget: () => void;
   /** Ends the subject and everything it started. */

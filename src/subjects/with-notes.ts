@@ -1,7 +1,7 @@
 /** A subject whose replies are looked at for what is worth a note. */
 
 import type { PrecisionName } from '../bounds/precision.ts';
-import type { SubjectAnswer } from '../model/answer.ts';
+import type { AnyAnswer } from '../model/any-kind.ts';
 import { looksPrintedShort } from '../model/printed-short.ts';
 import type { Notebook } from './notes.ts';
 import type { Reply, Subject } from './subject.ts';
@@ -18,7 +18,7 @@ const hasFraction = (value: unknown): boolean => {
 };
 
 /** Looks at answers until one has all its digits, or enough have not. */
-const watchDigits = (precision: PrecisionName, notes: Notebook): ((answer: SubjectAnswer) => void) => {
+const watchDigits = (precision: PrecisionName, notes: Notebook): ((answer: AnyAnswer) => void) => {
   let left = precision === 'float64' ? enoughAnswers : 0;
   return (answer) => {
     if (left === 0 || !hasFraction(answer)) return;

@@ -6,6 +6,7 @@ import type { PrecisionName } from '../../bounds/precision.ts';
 import { implementations } from '../../gradients/registry.ts';
 import { agreesWhole } from '../../judge/claim.ts';
 import { type Answer, isRefusal } from '../../model/answer.ts';
+import { networkOf } from '../../model/any-kind.ts';
 import { at } from '../../model/at.ts';
 import type { Conventions } from '../../model/conventions.ts';
 import type { KinkChoice } from '../../model/kinks.ts';
@@ -30,7 +31,12 @@ const foreign = (
   precision,
   conventions,
   supports: everything,
-  ask: async (problem) => ({ kind: 'answer', answer: answer(problem), notes: [], changedProblem: false }),
+  ask: async (problem) => ({
+    kind: 'answer',
+    answer: answer(networkOf(problem)),
+    notes: [],
+    changedProblem: false,
+  }),
   forget: () => {},
   close: async () => {},
 });

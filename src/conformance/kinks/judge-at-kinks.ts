@@ -7,7 +7,7 @@ import type { AnswerBounds } from '../../bounds/bound.ts';
 import type { Part } from '../../judge/claim.ts';
 import type { SubjectAnswer, TracedAnswer } from '../../model/answer.ts';
 import { at } from '../../model/at.ts';
-import type { ConventionName, Conventions } from '../../model/conventions.ts';
+import { type ConventionName, type Conventions, notTheSame } from '../../model/conventions.ts';
 import type { KinkJudgement } from '../../model/verdict.ts';
 import {
   type Attempt,
@@ -222,7 +222,7 @@ const settle = (
   const corner = byCorners(kinks, tried, entries);
   if (corner === 'outside') return settledBy(tried.nearest(), kinks, { by: 'outside', seen: {} });
   const free = corner ?? freeFit(kinks, tried, entries);
-  return free && withName(free, kinks, declared, trials, () => 'not the same at every kink');
+  return free && withName(free, kinks, declared, trials, () => notTheSame);
 };
 
 /**

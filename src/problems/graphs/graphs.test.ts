@@ -56,7 +56,7 @@ it('shrinks to one operation on one number', () => {
   const hasSquare = ({ nodes }: GraphProblem) => nodes.some(({ op }) => op === 'square');
   const { counterexample } = fc.check(
     fc.property(all, (problem) => !hasSquare(problem)),
-    { seed: 5, numRuns: 2000 },
+    { seed: 6, numRuns: 2000 },
   );
   expect(counterexample).toEqual([
     {

@@ -128,6 +128,8 @@ export interface GraphOptions {
   /** How far arguments stay from kinks; 0 allows to be at one. */
   readonly atLeast?: number;
   readonly maxNodes?: number;
+  /** What the first input may be; numbers, vectors, matrices and one tensor of three axes where it is left out. */
+  readonly shapes?: readonly Shape[];
 }
 
 /**
@@ -140,10 +142,11 @@ export const graphProblems = ({
   featured,
   atLeast = 2 ** -10,
   maxNodes = 6,
+  shapes = firstShapes,
 }: GraphOptions): fc.Arbitrary<GraphProblem> => {
   const order = (Object.keys(restOf) as OperationName[]).filter((op) => operations.includes(op));
   const growth = { evaluate, atLeast };
-  const start = fc.record({ shape: fc.constantFrom(...firstShapes), numbers });
+  const start = fc.record({ shape: fc.constantFrom(...shapes), numbers });
   const genes = fc.array(gene(Math.max(1, order.length)), {
     minLength: featured ? 0 : 1,
     maxLength: maxNodes,

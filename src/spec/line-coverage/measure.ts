@@ -102,7 +102,7 @@ export const measure = async (
   loaded: Counted,
   onProgress: (clause: string) => void,
 ): Promise<LineCoverage> => {
-  const subjects = ownSubjects();
+  const subjects = ownSubjects().filter(({ supports }) => supports.kinds.includes('mlp'));
   const files = new Map<string, readonly Known[]>();
   for (const { name } of subjects) files.set(name, await knownFiles(name, loaded));
   const rows: ClauseReach[] = [];

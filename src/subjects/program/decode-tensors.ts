@@ -1,7 +1,9 @@
 /** Tensors in base64 inside an answer, back to nested lists. */
 
 import { endianness } from 'node:os';
+import type { Problem } from '../../model/any-kind.ts';
 import { type Defect, defectAt, show } from '../../model/defect.ts';
+import type { GraphProblem } from '../../model/graph.ts';
 import { limits } from '../../model/limits.ts';
 import type { Path } from '../../model/path.ts';
 
@@ -17,7 +19,7 @@ const bytesPerNumber = new Map<unknown, 4 | 8>([
   ['float64', 8],
 ]);
 
-const deepest = 4;
+const deepest = 8;
 
 const readShape = (value: unknown): readonly number[] | undefined => {
   if (!Array.isArray(value) || value.length === 0 || value.length > deepest) return undefined;
@@ -109,10 +111,20 @@ const answerFields = new Map<string, Decoding>([
   ['deltas', each],
 ]);
 
+/** Of an answer to a graph: every gradient that was asked for, by its name. */
+const fieldsOfGraph = ({ wrt }: GraphProblem): ReadonlyMap<string, Decoding> => {
+  const byName = new Map(wrt.map((name): [string, Decoding] => [name, decoded]));
+  return new Map([['gradients', (value, path, defects) => withFields(value, path, defects, byName)]]);
+};
+
 /** An answer with every tensor in base64 as nested lists, and what is wrong with those that cannot be. */
 export const decodeAnswer = (
   answer: unknown,
+  problem: Problem,
 ): { readonly value: unknown; readonly defects: readonly Defect[] } => {
   const defects: Defect[] = [];
-  return { value: withFields(answer, [], defects, answerFields), defects };
+  return {
+    value: withFields(answer, [], defects, problem.kind === 'graph' ? fieldsOfGraph(problem) : answerFields),
+    defects,
+  };
 };

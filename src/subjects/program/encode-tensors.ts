@@ -1,6 +1,8 @@
 /** Large tensors of a problem in base64: little-endian, row-major float64. */
 
 import { endianness } from 'node:os';
+import type { Problem } from '../../model/any-kind.ts';
+import type { NestedNumbers } from '../../model/graph.ts';
 import type { MlpProblem } from '../../model/problem.ts';
 
 /** A whole tensor as one text. */
@@ -47,8 +49,7 @@ const encode = (tensor: Nested): Nested | EncodedTensor => {
   return { shape, encoding: 'base64', dtype: 'float64', data: bytes.toString('base64') };
 };
 
-/** The problem with every tensor of 64 numbers or more in base64. */
-export const encodeProblem = (problem: MlpProblem): object => ({
+const encodeNetwork = (problem: MlpProblem): object => ({
   ...problem,
   layers: problem.layers.map((layer) => ({
     ...layer,
@@ -58,3 +59,13 @@ export const encodeProblem = (problem: MlpProblem): object => ({
   inputs: encode(problem.inputs),
   targets: encode(problem.targets),
 });
+
+const encodeInput = (value: NestedNumbers): NestedNumbers | EncodedTensor =>
+  typeof value === 'number' ? value : encode(value);
+
+/** The problem with every tensor of 64 numbers or more in base64. */
+export const encodeProblem = (problem: Problem): object => {
+  if (problem.kind === 'mlp') return encodeNetwork(problem);
+  const inputs = Object.entries(problem.inputs).map(([name, value]) => [name, encodeInput(value)]);
+  return { ...problem, inputs: Object.fromEntries(inputs) };
+};

@@ -1,6 +1,6 @@
 /** A program in any language as a subject: JSON-RPC 2.0, one message per line, over its stdin and stdout. */
 
-import type { MlpProblem } from '../../model/problem.ts';
+import type { Problem } from '../../model/any-kind.ts';
 import { converse } from '../conversation.ts';
 import type { Greeting } from '../declaration.ts';
 import { defaultLimits, type SubjectLimits } from '../limits.ts';
@@ -27,7 +27,7 @@ export const programSubject = async (
       stderr = started.stderr;
       return started;
     },
-    read: (value: unknown, problem: MlpProblem, said: Greeting) => replyOf(value as Content, problem, said),
+    read: (value: unknown, problem: Problem, said: Greeting) => replyOf(value as Content, problem, said),
     limits,
   });
   return withNotes(

@@ -1,8 +1,8 @@
 /** What a program said to a question, as a reply. */
 
+import type { Problem } from '../../model/any-kind.ts';
 import { describeAll } from '../../model/defect.ts';
-import type { MlpProblem } from '../../model/problem.ts';
-import { readAnswer } from '../../model/read-answer.ts';
+import { readAnyAnswer } from '../../model/read-any-answer.ts';
 import type { Greeting } from '../declaration.ts';
 import { fault, quoted } from '../fault.ts';
 import type { Reply } from '../subject.ts';
@@ -12,23 +12,23 @@ import type { Content } from './incoming.ts';
 
 const errorCodes = { unsupported: -32001, noSuchMethod: -32601, notParsed: -32700, notARequest: -32600 };
 
-const answerOf = (result: unknown, problem: MlpProblem, { base64 }: Greeting): Reply => {
-  const { value, defects } = base64 ? decodeAnswer(result) : { value: result, defects: [] };
+const answerOf = (result: unknown, problem: Problem, { base64 }: Greeting): Reply => {
+  const { value, defects } = base64 ? decodeAnswer(result, problem) : { value: result, defects: [] };
   if (defects.length > 0) return fault('malformed', 'SHAPE', describeAll(defects));
-  const read = readAnswer(value, problem);
+  const read = readAnyAnswer(value, problem);
   return read.kind === 'malformed'
     ? fault('malformed', read.code, describeAll(read.defects))
     : { kind: 'answer', answer: read.answer, notes: read.notes, changedProblem: false };
 };
 
-const refusal = (reason: string, problem: MlpProblem, { explicit }: Greeting): Reply =>
+const refusal = (reason: string, problem: Problem, { explicit }: Greeting): Reply =>
   claimsExplicitly(explicit, problem)
     ? fault('error', 'CLAIM', `refused what its declaration lists as supported: ${quoted(reason)}`)
     : { kind: 'unsupported', reason };
 
 const failureOf = (
   { code, message }: Extract<Content, { kind: 'error' }>,
-  problem: MlpProblem,
+  problem: Problem,
   greeting: Greeting,
 ): Reply => {
   if (code === errorCodes.unsupported) return refusal(message, problem, greeting);
@@ -41,7 +41,7 @@ const failureOf = (
 };
 
 /** Reads what was said to a question, however hostile; never throws. */
-export const replyOf = (content: Content, problem: MlpProblem, greeting: Greeting): Reply => {
+export const replyOf = (content: Content, problem: Problem, greeting: Greeting): Reply => {
   if (content.kind === 'broken') return content.fault;
   if (content.kind === 'error') return failureOf(content, problem, greeting);
   return answerOf(content.result, problem, greeting);

@@ -1,14 +1,16 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import graphProblemSchema from '#spec/schema/graph-problem.schema.json' with { type: 'json' };
 import requestSchema from '#spec/schema/message-to-subject.schema.json' with { type: 'json' };
 import problemSchema from '#spec/schema/problem.schema.json' with { type: 'json' };
+import type { GraphProblem } from '../../model/graph.ts';
 import type { Layer, MlpProblem } from '../../model/problem.ts';
 import { decodeAnswer } from './decode-tensors.ts';
 import { encodeProblem } from './encode-tensors.ts';
 import { gradientLine, initializeLine, shutdownLine } from './requests.ts';
 
 const accepts = new Ajv2020({ strict: true, allowUnionTypes: true, strictTypes: false })
-  .addSchema(problemSchema)
+  .addSchema([problemSchema, graphProblemSchema])
   .compile(requestSchema);
 
 const columns = Array.from({ length: 8 }, (_, j) => j);
@@ -68,16 +70,19 @@ describe('an answer', () => {
   });
 
   it('is read tensor by tensor, other parts as they are', () => {
-    const { value, defects } = decodeAnswer({
-      gradients: {
-        weights: [tensor([1, 3], base64(one, minusTwo, tenth)), [[5]]],
-        biases: [null, tensor([2], base64('0000803f', '000000c0'), 'float32')],
-        inputs: tensor([1, 1], base64(tenth)),
+    const { value, defects } = decodeAnswer(
+      {
+        gradients: {
+          weights: [tensor([1, 3], base64(one, minusTwo, tenth)), [[5]]],
+          biases: [null, tensor([2], base64('0000803f', '000000c0'), 'float32')],
+          inputs: tensor([1, 1], base64(tenth)),
+        },
+        outputs: tensor([2, 1], base64(one, one)),
+        deltas: [tensor([1, 1, 1], base64(minusTwo))],
+        cost: 3,
       },
-      outputs: tensor([2, 1], base64(one, one)),
-      deltas: [tensor([1, 1, 1], base64(minusTwo))],
-      cost: 3,
-    });
+      problem(layer),
+    );
     expect(defects).toEqual([]);
     expect(value).toEqual({
       gradients: {
@@ -99,14 +104,14 @@ describe('an answer', () => {
     [{ encoding: 'base64' }, 'shape', 'a list of whole numbers >= 1', 'nothing'],
     [{ ...tensor([1], ''), data: [1] }, 'data', 'a text', 'a list of 1'],
   ])('%j is refused with its place', (weights, key, expected, got) => {
-    const { defects } = decodeAnswer({ gradients: { weights: [weights], biases: [null] } });
+    const { defects } = decodeAnswer({ gradients: { weights: [weights], biases: [null] } }, problem(layer));
     expect(defects).toEqual([{ path: `gradients.weights[0].${key}`, expected, got }]);
   });
 
   it.each([null, 3, 'text', [], { gradients: null }, { gradients: { weights: {} } }])(
     '%j is left to the reader of answers',
     (value) => {
-      expect(decodeAnswer(value)).toEqual({ value, defects: [] });
+      expect(decodeAnswer(value, problem(layer))).toEqual({ value, defects: [] });
     },
   );
 });
@@ -131,5 +136,37 @@ describe('every request is one line of JSON as the schema has it', () => {
     expect(accepts({ ...request, params: { problem: { ...small, layers: [] } } })).toBe(false);
     expect(accepts({ ...request, expected: 1 })).toBe(false);
     expect(accepts({ ...request, method: 'forward' })).toBe(false);
+  });
+});
+
+describe('of kind graph', () => {
+  const graph: GraphProblem = {
+    kind: 'graph',
+    inputs: { W: rows, x: 2 },
+    nodes: [
+      { name: 's', op: 'sum', args: ['W'] },
+      { name: 'f', op: 'mul', args: ['s', 'x'] },
+    ],
+    output: 'f',
+    wrt: ['W', 'x'],
+  };
+  const tensor = { shape: [1, 3], encoding: 'base64', dtype: 'float64', data: base64(one, minusTwo, tenth) };
+
+  it('a problem has its large inputs in base64', () => {
+    const W = { shape: [8, 8], encoding: 'base64', dtype: 'float64', data: expect.any(String) };
+    expect(encodeProblem(graph)).toEqual({ ...graph, inputs: { W, x: 2 } });
+  });
+
+  it('an answer is read gradient by gradient, those that nobody asked for as they are', () => {
+    const { value, defects } = decodeAnswer({ value: 1, gradients: { W: tensor, x: 3, y: tensor } }, graph);
+    expect(defects).toEqual([]);
+    expect(value).toEqual({ value: 1, gradients: { W: [Float64Array.of(1, -2, 0.1)], x: 3, y: tensor } });
+  });
+
+  it('a tensor of the wrong length is refused with its place', () => {
+    const cut = { ...tensor, data: base64(one) };
+    expect(decodeAnswer({ value: 1, gradients: { W: cut } }, graph).defects).toEqual([
+      { path: 'gradients.W.data', expected: '24 bytes in base64 (1x3 numbers of 8 bytes)', got: '8' },
+    ]);
   });
 });

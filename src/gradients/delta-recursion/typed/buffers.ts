@@ -1,7 +1,7 @@
 /** One layer's buffers, made once per shape. Buffers of examples are `[example][unit]`. */
 
 import { type FlatActivation, flatActivation } from './activation.ts';
-import type { Product } from './product.ts';
+import { type PlannedProduct, planned } from './planned-product.ts';
 import type { PlacedLayer } from './shape.ts';
 
 export interface LayerBuffers extends PlacedLayer {
@@ -14,15 +14,15 @@ export interface LayerBuffers extends PlacedLayer {
   /** dJ/d(affine), `[example][row]`; delta itself unless the layer is maxout. */
   readonly rowDelta: Float64Array;
   /** input W' */
-  readonly forwardProduct: Product;
+  readonly forwardProduct: PlannedProduct;
   /** rowDelta W, the gradient of the input. */
-  readonly backwardProduct: Product;
+  readonly backwardProduct: PlannedProduct;
   /** rowDelta' input, the gradient of W. */
-  readonly weightProduct: Product;
+  readonly weightProduct: PlannedProduct;
   /** Whether plain loops beat blocks: for the two passes, and for the gradient of W. */
   readonly plainPasses: boolean;
   readonly plainGradients: boolean;
-  /** Scratch space of the products, shared by all layers. */
+  /** Scratch space of the products in plain blocks, shared by all layers. */
   readonly panel: Float64Array;
 }
 
@@ -36,20 +36,9 @@ const TERMS_FROM = 4;
 export const panelLength = ({ inputs, rows }: PlacedLayer, examples: number): number =>
   4 * Math.max(inputs, rows, examples);
 
-export const layerBuffers = (layer: PlacedLayer, examples: number, panel: Float64Array): LayerBuffers => {
-  const { activation, pieces, units, inputs, rows } = layer;
-  const z = new Float64Array(examples * units);
-  const delta = new Float64Array(examples * units);
-  const small = examples * rows * inputs < BLOCKS_FROM;
+const productsOf = ({ inputs, rows }: PlacedLayer, examples: number) => {
   const alongRows = { aTerm: 1, bTerm: inputs, bColumn: 1 };
   return {
-    ...layer,
-    flat: flatActivation(activation, units),
-    affine: pieces === 1 ? z : new Float64Array(examples * rows),
-    z,
-    a: new Float64Array(examples * units),
-    delta,
-    rowDelta: pieces === 1 ? delta : new Float64Array(examples * rows),
     forwardProduct: {
       rows: examples,
       columns: rows,
@@ -61,6 +50,32 @@ export const layerBuffers = (layer: PlacedLayer, examples: number, panel: Float6
     },
     backwardProduct: { ...alongRows, rows: examples, columns: inputs, terms: rows, aRow: rows },
     weightProduct: { ...alongRows, rows, columns: inputs, terms: examples, aRow: 1, aTerm: rows },
+  };
+};
+
+/** `vectors`: whether products may be computed with them. */
+export const layerBuffers = (
+  layer: PlacedLayer,
+  examples: number,
+  panel: Float64Array,
+  vectors: boolean,
+): LayerBuffers => {
+  const { activation, pieces, units, inputs, rows } = layer;
+  const z = new Float64Array(examples * units);
+  const delta = new Float64Array(examples * units);
+  const small = examples * rows * inputs < BLOCKS_FROM;
+  const { forwardProduct, backwardProduct, weightProduct } = productsOf(layer, examples);
+  return {
+    ...layer,
+    flat: flatActivation(activation, units),
+    affine: pieces === 1 ? z : new Float64Array(examples * rows),
+    z,
+    a: new Float64Array(examples * units),
+    delta,
+    rowDelta: pieces === 1 ? delta : new Float64Array(examples * rows),
+    forwardProduct: planned(forwardProduct, vectors),
+    backwardProduct: planned(backwardProduct, vectors),
+    weightProduct: planned(weightProduct, vectors),
     plainPasses: small,
     plainGradients: small || examples < TERMS_FROM,
     panel,

@@ -4,7 +4,7 @@ import { activate } from './activation.ts';
 import type { LayerBuffers } from './buffers.ts';
 import { giveToLargestPieces, takeLargestPieces } from './maxout.ts';
 import { plainAffine, plainBackward, plainGradients } from './plain.ts';
-import { multiply } from './product.ts';
+import { putProduct } from './planned-product.ts';
 
 const addBiases = ({ affine, rows, biasesAt }: LayerBuffers, parameters: Float64Array): void => {
   for (let at = 0; at < affine.length; at += rows)
@@ -17,7 +17,7 @@ export const forward = (layer: LayerBuffers, input: Float64Array, parameters: Fl
   if (layer.plainPasses) {
     plainAffine(layer, input, parameters);
   } else {
-    multiply(layer.forwardProduct, input, parameters, layer.weightsAt, layer.affine, 0, layer.panel);
+    putProduct(layer.forwardProduct, input, parameters, layer.weightsAt, layer.affine, 0, layer.panel);
     if (layer.biased) addBiases(layer, parameters);
   }
   if (layer.pieces > 1) takeLargestPieces(layer);
@@ -37,12 +37,12 @@ export const putGradients = (layer: LayerBuffers, input: Float64Array, gradients
     plainGradients(layer, input, gradients);
     return;
   }
-  multiply(layer.weightProduct, layer.rowDelta, input, 0, gradients, layer.weightsAt, layer.panel);
+  putProduct(layer.weightProduct, layer.rowDelta, input, 0, gradients, layer.weightsAt, layer.panel);
   if (layer.biased) sumOverExamples(layer, gradients, layer.biasesAt);
 };
 
 /** `to` = delta W, the gradient of the input, `[example][input]`; after `putGradients`. */
 export const backward = (layer: LayerBuffers, parameters: Float64Array, to: Float64Array): void => {
   if (layer.plainPasses) plainBackward(layer, parameters, to);
-  else multiply(layer.backwardProduct, layer.rowDelta, parameters, layer.weightsAt, to, 0, layer.panel);
+  else putProduct(layer.backwardProduct, layer.rowDelta, parameters, layer.weightsAt, to, 0, layer.panel);
 };

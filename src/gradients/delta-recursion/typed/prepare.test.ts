@@ -65,13 +65,23 @@ const losses: readonly (readonly [LossName, Activation])[] = [
   ['hinge', { name: 'identity' }],
 ];
 
-/** 5-6-3 on five examples: each activation hidden, then each loss. */
-const everyKind: readonly Shape[] = [
+/** 5-n-3: each activation hidden, then each loss. */
+const everyKindOf = (hiddenUnits: number, examples: number): readonly Shape[] => [
   ...activations.map((hidden) =>
-    shape([layer(5, 6, hidden), layer(6, 3, { name: 'sigmoid' })], 5, 'squared-error'),
+    shape(
+      [layer(5, hiddenUnits, hidden), layer(hiddenUnits, 3, { name: 'sigmoid' })],
+      examples,
+      'squared-error',
+    ),
   ),
-  ...losses.map(([loss, last]) => shape([layer(5, 6, { name: 'tanh' }), layer(6, 3, last)], 5, loss)),
+  ...losses.map(([loss, last]) =>
+    shape([layer(5, hiddenUnits, { name: 'tanh' }), layer(hiddenUnits, 3, last)], examples, loss),
+  ),
 ];
+
+/** The first in plain blocks, the second with products by vectors in all layers. */
+const everyKind = everyKindOf(6, 5);
+const everyKindInVectors = everyKindOf(18, 10);
 
 describe('a prepared shape', () => {
   it('answers in the same buffers every time', () => {
@@ -92,6 +102,7 @@ describe('a prepared shape', () => {
   it.each([
     ['plain loops', sigmoids([3, 2, 2], 2)],
     ['blocks', sigmoids([8, 9, 5], 6)],
+    ['vectors', sigmoids([18, 12, 13], 10)],
     ['maxout', shape([layer(4, 3, { name: 'maxout', pieces: 3 })], 7, 'norm')],
   ])('answers a question as if it were the first: %s', (_, given) => {
     const inputs = Number(given.layers.at(0)?.inputs);
@@ -127,7 +138,8 @@ describe('a prepared shape', () => {
         }
         return least;
       };
-      const measured = ${JSON.stringify(everyKind)}.map((shape) => {
+      const shapes = ${JSON.stringify([...everyKind, everyKindInVectors[0]])};
+      const measured = shapes.map((shape) => {
         const prepared = prepare(shape);
         const parameters = ramp(prepared.parameterCount);
         const [inputs, targets] = [ramp(shape.examples * 5), ramp(shape.examples * 3)];
@@ -143,7 +155,7 @@ describe('a prepared shape', () => {
     const output = execFileSync(process.execPath, [...semiSpace, '--input-type=module', '-e', script]);
     const { measured, control }: { readonly measured: readonly number[]; readonly control: number } =
       JSON.parse(String(output));
-    expect(measured).toHaveLength(15);
+    expect(measured).toHaveLength(16);
     expect(measured.filter((bytes) => !(bytes < 8))).toEqual([]);
     expect(control).toBeGreaterThanOrEqual(16);
   });
@@ -158,6 +170,20 @@ describe('a prepared shape', () => {
     expect(prepared.parameterCount).toBe(parameters);
     expect(held).toBeGreaterThan(parameters);
     expect(held).toBeLessThan(3 * (parameters + activations));
+  });
+
+  it('gives the same numbers to the last bit with and without vectors', () => {
+    const shapes = [...everyKindInVectors, sigmoids([784, 128, 10], 64)];
+    for (const given of shapes) {
+      const [inputs, outputs] = [Number(given.layers.at(0)?.inputs), Number(given.layers.at(-1)?.units)];
+      const [plain, vectors] = [false, true].map((allowed) => prepare(given, { vectors: allowed }));
+      if (plain === undefined || vectors === undefined) throw new Error('two');
+      expect(plain.layers.some(({ weightProduct }) => weightProduct.engine !== null)).toBe(false);
+      expect(vectors.layers.every(({ weightProduct }) => weightProduct.engine !== null)).toBe(true);
+      const answers = [plain, vectors].map((each) => callOf(each, given.examples, inputs, outputs)());
+      expect(answers[1]).toEqual(answers[0]);
+    }
+    expect(shapes).toHaveLength(16);
   });
 
   it('leaves the gradient of the inputs out when told to', () => {

@@ -35,6 +35,8 @@ export interface Prepared {
 export interface PrepareOptions {
   /** Whether dJ/d(inputs) is computed too, for one more product. True by default. */
   readonly inputGradients?: boolean;
+  /** False: all products in plain loops and blocks, also where vectors are faster. True by default. */
+  readonly vectors?: boolean;
 }
 
 /** A layer and the one below it, null below the first. */
@@ -73,7 +75,7 @@ export const prepare = (shape: Shape, options: PrepareOptions = {}): Prepared =>
   const { examples, loss, penalty } = shape;
   const places = placed(shape.layers);
   const panel = new Float64Array(Math.max(0, ...places.map((layer) => panelLength(layer, examples))));
-  const layers = places.map((layer) => layerBuffers(layer, examples, panel));
+  const layers = places.map((layer) => layerBuffers(layer, examples, panel, options.vectors !== false));
   const steps = layers.map((layer, l) => ({ layer, below: layers[l - 1] ?? null })).reverse();
   const first = layers.at(0);
   const last = layers.at(-1);

@@ -1,0 +1,20 @@
+/** Every property of kind graph, in the order in which a run takes them. */
+
+import type { Property } from '../../src/judge/property.ts';
+import { graphAgreement } from './agreement.ts';
+import { fusedProperties } from './fused.ts';
+import { gateProperties } from './gates.ts';
+import { graphKinkProperties } from './kinks.ts';
+import { moveProperties } from './moves.ts';
+import { reachProperties } from './reach.ts';
+import { sumProperties } from './sums.ts';
+
+export const graphProperties: readonly Property[] = [
+  ...graphAgreement,
+  ...graphKinkProperties,
+  ...gateProperties,
+  ...sumProperties,
+  ...reachProperties,
+  ...moveProperties,
+  ...fusedProperties,
+];

@@ -1,0 +1,68 @@
+/** The code and the sentence of a verdict, from the evaluation that stands for it. */
+
+import { describeChange, describeDiscrepancy, describeRepetition, often } from '../judge/describe.ts';
+import type { Code } from '../model/codes.ts';
+import type { Counterexample, Discrepancy, VerdictKind } from '../model/verdict.ts';
+import { changeIn, contradictionIn, type Evaluation } from './evaluate.ts';
+
+/** The smallest failing case of a check, which stands for its verdict. */
+export interface Failing {
+  readonly evaluation: Evaluation;
+  /** Where the same questions, asked again, were answered otherwise. */
+  readonly nondeterminism?: Discrepancy;
+  readonly counterexample: Counterexample;
+}
+
+/** Where no choice at the kinks explains the answer, whichever the expected values shown were computed with. */
+const atKinkSuffix = (shown: Evaluation | undefined): string =>
+  shown?.kind === 'judged' && shown.kinks.some(({ by }) => by === 'outside')
+    ? '; no derivative that the chain rule allows at the kink explains it'
+    : '';
+
+/** The precision that right answers are as exact as, where it is not the declared one. */
+const reachedIn = ({ counterexample }: Partial<Failing>): string | undefined => {
+  const causes = counterexample?.diagnosis?.causes ?? [];
+  return causes.length === 1 ? causes[0]?.reached : undefined;
+};
+
+/** The sentence of a verdict; empty where there is nothing to say. `failed` of `runs` samples came to it. */
+export const messageOf = (
+  verdict: VerdictKind,
+  failing: Partial<Failing>,
+  failed: number,
+  runs: number,
+): string => {
+  const { evaluation: shown, nondeterminism } = failing;
+  if (nondeterminism !== undefined) return describeChange(nondeterminism, failed, runs);
+  if (shown?.kind === 'fault') return shown.message;
+  if (shown?.kind === 'judged' && shown.changedProblem) return 'wrote into the problem it was given';
+  const change = shown && changeIn(shown);
+  if (change !== undefined) return describeRepetition(change, failed, runs);
+  const [first] = shown?.kind === 'judged' ? shown.findings.discrepancies : [];
+  if (first !== undefined) {
+    const reached = reachedIn(failing);
+    const how = reached === undefined ? '' : `the answers are as exact as ${reached}: `;
+    return `${how}${describeDiscrepancy(first, failed, runs)}${atKinkSuffix(shown)}`;
+  }
+  const contradiction = shown && contradictionIn(shown);
+  if (contradiction !== undefined) return `${contradiction}${often(failed, runs)}`;
+  if (shown !== undefined && 'reason' in shown) return shown.reason;
+  if (verdict === 'unsupported') return 'the answers do not have the numbers this is about';
+  return verdict === 'inconclusive' ? 'no finite bound could be derived for any entry' : '';
+};
+
+/** What the verdict is listed under in `spec/codes.json`, where it is. */
+export const codeOf = (failing: Partial<Failing>): { readonly code?: Code } => {
+  const { evaluation: shown, nondeterminism } = failing;
+  if (nondeterminism !== undefined) return { code: 'NONDETERMINISTIC' };
+  if (shown?.kind === 'fault') return { code: shown.code };
+  if (shown?.kind === 'saturated') return { code: 'SATURATED' };
+  if (shown?.kind !== 'judged') return {};
+  if (shown.changedProblem) return { code: 'IMPURE' };
+  const change = changeIn(shown);
+  if (change !== undefined) return { code: change.way === 'varying' ? 'NONDETERMINISTIC' : 'IMPURE' };
+  const [first] = shown.findings.discrepancies;
+  if (first === undefined) return contradictionIn(shown) === undefined ? {} : { code: 'CONVENTION' };
+  if (!Number.isFinite(first.got)) return { code: 'NOT-FINITE' };
+  return { code: reachedIn(failing) === undefined ? 'WRONG-VALUE' : 'PRECISION' };
+};

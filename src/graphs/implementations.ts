@@ -1,0 +1,49 @@
+/** The ways in which this room differentiates a graph, behind one interface. */
+
+import type { Arithmetic } from '../arithmetic/arithmetic.ts';
+import type { Refusal } from '../model/answer.ts';
+import type { GraphAnswer, GraphProblem } from '../model/graph.ts';
+import { isFiniteTree } from '../model/path.ts';
+import { gradientForward } from './forward-mode/forward-mode.ts';
+import { gradientByPaths, TooManyPaths } from './forward-mode/path-recursion.ts';
+import { gradientOfGraph } from './gradient.ts';
+import type { GraphImplementationName } from './implementation-names.ts';
+import { computing, NotComputable } from './not-computable.ts';
+import { gradientBySymbols } from './symbolic/gradient.ts';
+
+export interface GraphImplementation {
+  readonly name: GraphImplementationName;
+  /** The answer to a problem that was read, or why there is none. */
+  readonly gradient: <T>(problem: GraphProblem, arithmetic: Arithmetic<T>) => GraphAnswer<T> | Refusal;
+}
+
+/** Float64 has infinities and NaN where other arithmetics throw. */
+const finiteAnswer = <T>(answer: GraphAnswer<T>): GraphAnswer<T> => {
+  if (isFiniteTree(answer)) return answer;
+  throw new NotComputable('expected finite numbers, got a value or a derivative that is not');
+};
+
+/** Refuses what the method refuses, saying why. */
+const orRefusal =
+  (method: <T>(problem: GraphProblem, arithmetic: Arithmetic<T>) => GraphAnswer<T>) =>
+  <T>(problem: GraphProblem, arithmetic: Arithmetic<T>): GraphAnswer<T> | Refusal => {
+    try {
+      return finiteAnswer(
+        computing(
+          () => 'the graph',
+          () => method(problem, arithmetic),
+        ),
+      );
+    } catch (error) {
+      if (error instanceof NotComputable || error instanceof TooManyPaths) return { refused: error.message };
+      throw error;
+    }
+  };
+
+/** Reverse mode in numbers and in symbols, forward mode, and the sum over paths for small graphs. */
+export const graphImplementations: readonly GraphImplementation[] = [
+  { name: 'graph-table', gradient: (problem, arithmetic) => gradientOfGraph(problem, arithmetic) },
+  { name: 'graph-symbolic', gradient: orRefusal(gradientBySymbols) },
+  { name: 'graph-forward', gradient: orRefusal(gradientForward) },
+  { name: 'graph-paths', gradient: orRefusal(gradientByPaths) },
+];

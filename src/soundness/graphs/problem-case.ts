@@ -1,0 +1,98 @@
+/** Random graphs with their exact answers. */
+
+import fc from 'fast-check';
+import { bigFloat } from '../../arithmetic/big-float.ts';
+import { float64 } from '../../arithmetic/float64.ts';
+import { evaluateNode } from '../../graphs/forward-mode/forward-mode.ts';
+import { gradientOfGraph } from '../../graphs/gradient.ts';
+import type { GraphAnswer, GraphProblem, NestedNumbers } from '../../model/graph.ts';
+import { type OperationName, operationNames } from '../../model/operations.ts';
+import { type Evaluate, graphProblems } from '../../problems/graphs/graphs.ts';
+
+/** A graph with what a faultless subject would answer: value, then gradients in the order of `wrt`. */
+export interface GraphCase {
+  readonly family: string;
+  readonly problem: GraphProblem;
+  /** The exact numbers as high + low. */
+  readonly high: readonly number[];
+  readonly low: readonly number[];
+}
+
+/** How the graphs of a family are grown, and what becomes of their inputs. */
+interface Family {
+  readonly maxNodes: number;
+  readonly atLeast: number;
+  readonly input: (x: number, place: number) => number;
+  readonly operations?: readonly OperationName[];
+}
+
+const same = (x: number): number => x;
+
+const moderate: readonly OperationName[] = ['add', 'sub', 'mul', 'square', 'sum', 'dot', 'matmul', 'affine'];
+
+/** By name. */
+export const graphFamilies: Readonly<Record<string, Family>> = {
+  single: { maxNodes: 0, atLeast: 2 ** -10, input: same },
+  grown: { maxNodes: 6, atLeast: 2 ** -10, input: same },
+  deep: { maxNodes: 14, atLeast: 2 ** -10, input: same },
+  kink: { maxNodes: 4, atLeast: 0, input: (x) => Math.round(2 * x) / 2 },
+  near: { maxNodes: 4, atLeast: 0, input: (x, place) => Math.round(2 * x) / 2 + (place % 3) * 1e-4 },
+  scaled: { maxNodes: 4, atLeast: 0, input: (x, place) => x * 2 ** (((place * 7) % 13) - 6) },
+  far: { maxNodes: 3, atLeast: 0, input: (x) => 6 * x },
+  polynomial: { maxNodes: 8, atLeast: 2 ** -10, input: same, operations: moderate },
+};
+
+const evaluate: Evaluate = (node, args) =>
+  evaluateNode(
+    { name: 'node', ...node },
+    float64,
+    args.map(({ shape, entries }) => ({ sizes: shape, entries })),
+  ).entries;
+
+const withoutNegativeZero = (x: number): number => (x === 0 ? 0 : x);
+
+const changed = (problem: GraphProblem, change: Family['input']): GraphProblem => {
+  let place = 0;
+  const each = (value: NestedNumbers): NestedNumbers =>
+    typeof value === 'number' ? withoutNegativeZero(change(value, place++)) : value.map(each);
+  const inputs = Object.fromEntries(
+    Object.entries(problem.inputs).map(([name, value]) => [name, each(value)]),
+  );
+  return { ...problem, inputs };
+};
+
+const truth = bigFloat(192);
+
+const flat = <T>(nested: NestedNumbers<T>): readonly T[] =>
+  Array.isArray(nested) ? nested.flatMap((entry: NestedNumbers<T>) => flat(entry)) : [nested as T];
+
+/** Value and gradients as one list. */
+export const flatAnswer = <T>(problem: GraphProblem, answer: GraphAnswer<T>): readonly T[] => [
+  answer.value,
+  ...problem.wrt.flatMap((name) => flat<T>(answer.gradients[name] ?? [])),
+];
+
+/** The case of a problem; undefined where it has no finite answer. */
+const caseOf = (family: string, problem: GraphProblem): GraphCase | undefined => {
+  const answer = gradientOfGraph(problem, truth);
+  if ('refused' in answer) return undefined;
+  const exact = flatAnswer(problem, answer);
+  const high = exact.map(truth.toNumber);
+  if (!high.every(Number.isFinite)) return undefined;
+  const low = exact.map((value, place) => truth.toNumber(truth.sub(value, truth.of(high[place] ?? 0))));
+  return { family, problem, high, low };
+};
+
+/** Some graphs of a family, the operations taking turns at being in all of them. */
+export const graphCases = (family: string, seed: number, count: number): readonly GraphCase[] => {
+  const facts = graphFamilies[family];
+  if (facts === undefined) throw new RangeError(`family: expected a known one, got ${family}`);
+  const operations = facts.operations ?? operationNames;
+  const featured = operations[seed % operations.length] ?? 'mul';
+  const { maxNodes, atLeast, input } = facts;
+  const grown = fc.sample(graphProblems({ evaluate, operations, featured, atLeast, maxNodes }), {
+    seed,
+    numRuns: count,
+  });
+  return grown.flatMap((problem) => caseOf(family, changed(problem, input)) ?? []);
+};
