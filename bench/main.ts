@@ -3,14 +3,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { entrants } from './entrants.ts';
-import { goalsOf, isReached } from './goals.ts';
+import { isReached } from './goals/goal.ts';
+import { goalsOf } from './goals/goals.ts';
 import { sizes } from './job.ts';
 import { machine } from './machine.ts';
 import { measureAll } from './measure.ts';
-import { installPeers, presenceOf } from './peers.ts';
+import { installPeers, presenceOf, pythonWith } from './peers.ts';
 import { type Race, race } from './race.ts';
 import { report } from './report.ts';
 import type { Plan } from './rounds.ts';
+import { raceScalars } from './scalar/race.ts';
 
 const plan: Plan = { rounds: 11, seconds: 0.25 };
 const reports = join(import.meta.dirname, '..', 'reports');
@@ -20,8 +22,11 @@ const present = entrants.map((entrant) => ({ entrant, presence: presenceOf(entra
 for (const { entrant, presence } of present)
   if ('absent' in presence) console.log(`absent: ${entrant.title}: ${presence.absent}`);
 
-console.log('memory, scalar graph, verification');
-const measures = measureAll();
+console.log('measures');
+const torch = pythonWith('torch');
+const measures = measureAll('absent' in torch ? undefined : torch.program);
+console.log('scalar graphs');
+const scalars = await raceScalars({ rounds: 7, seconds: 0.2 });
 const races = new Map<string, Race>();
 for (const size of sizes) {
   console.log(`${size.name}, ${size.examples} examples`);
@@ -31,11 +36,11 @@ for (const size of sizes) {
   races.set(size.name, result);
 }
 
-const goals = goalsOf(races, measures);
+const goals = goalsOf(races, scalars, measures);
 mkdirSync(reports, { recursive: true });
 writeFileSync(
   join(reports, 'bench.md'),
-  report({ machine: machine(), plan, entrants: present, races, measures, goals }),
+  report({ machine: machine(), plan, entrants: present, races, scalars, measures, goals }),
 );
 const reached = goals.filter(isReached).length;
 console.log(`reports/bench.md: ${reached} of ${goals.length} goals reached`);

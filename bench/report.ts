@@ -1,12 +1,17 @@
 /** reports/bench.md: what was measured, on what, and how it stands to the goals. */
 
 import type { Entrant } from './entrants.ts';
-import { type Goal, isReached, ratioTo } from './goals.ts';
+import { short, table, withSpread } from './format.ts';
+import { type Goal, isReached } from './goals/goal.ts';
+import { ratioTo } from './goals/networks.ts';
 import type { Measures } from './measure.ts';
 import type { Presence } from './peers.ts';
 import type { Race } from './race.ts';
+import { remarks } from './remarks.ts';
 import type { Plan } from './rounds.ts';
-import { median, type Spread } from './statistics.ts';
+import type { ScalarRace } from './scalar/race.ts';
+import { scalarTable, scalarVersions } from './scalar/report.ts';
+import { median } from './statistics.ts';
 
 export interface Run {
   readonly machine: readonly string[];
@@ -14,23 +19,10 @@ export interface Run {
   readonly entrants: readonly { readonly entrant: Entrant; readonly presence: Presence }[];
   /** By size. */
   readonly races: ReadonlyMap<string, Race>;
+  readonly scalars: ScalarRace;
   readonly measures: Measures;
   readonly goals: readonly Goal[];
 }
-
-/** Three significant digits, without an exponent. */
-const short = (value: number): string =>
-  new Intl.NumberFormat('en', { maximumSignificantDigits: 3 }).format(value);
-
-const withSpread = ({ median: middle, lowest, highest }: Spread, unit: string): string =>
-  lowest === highest
-    ? `${short(middle)}${unit}`
-    : `${short(middle)}${unit} (${short(lowest)} to ${short(highest)})`;
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map((_, column) => (column === 0 ? '---' : '---:')), ...rows]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n');
 
 const goalRow = (goal: Goal): readonly string[] => {
   const { text, sought, unit, measured } = goal;
@@ -75,15 +67,6 @@ const versions = ({ entrants }: Run): readonly string[] =>
     entrant.needs === null || 'absent' in presence ? [] : [`- ${entrant.title}: ${presence.version}`],
   );
 
-const others = ({ measures: { memory, scalarGraph, verification } }: Run): readonly string[] => {
-  const { agree, someSilent, dissent } = verification.outcomes;
-  return [
-    `- Memory counts array buffers and heap after garbage collection, the caller's parameters, inputs and targets included; without them it is ${short(memory.own)}×.`,
-    `- The scalar graph has ${short(scalarGraph.nodes)} nodes and ${short(scalarGraph.edges)} edges; recording it anew each time too, an edge takes ${short(median(scalarGraph.recordToo))} ns.`,
-    `- Of the problems put to all three, ${agree} had them agree, ${someSilent} had one that refused or saturated, ${dissent} had a dissenter. Generation alone: ${short(median(verification.generated))} problems per second.`,
-  ];
-};
-
 const shares = ({ races }: Run): string =>
   [...races].map(([size, { share }]) => `${short(100 * share)} % at ${size}`).join(', ');
 
@@ -99,7 +82,7 @@ export const report = (run: Run): string =>
     '',
     table(['goal', 'sought', 'median (lowest to highest round)', ''], run.goals.map(goalRow)),
     '',
-    ...others(run),
+    ...remarks(run.measures, run.scalars),
     '',
     '## Gradients per second of processor time',
     '',
@@ -111,11 +94,18 @@ export const report = (run: Run): string =>
     '',
     sizesTable(run, ratioCell),
     '',
+    '## Scalar graphs: nanoseconds of processor time per edge',
+    '',
+    'A graph recorded and its gradient taken; 40 % add, 30 % mul, 10 % each of exp, tanh and sigmoid. All sizes and contestants in the same interleaved rounds, each in a process of its own.',
+    '',
+    scalarTable(run.scalars),
+    '',
     '## Contestants',
     '',
     'Each first proved its gradient at every size it is timed at: entry by entry within the derived error bound of its precision plus that of our reference. The generic implementations of ours also compute the gradients of the inputs. synaptic generates code per network; its output units know only the error of the log-loss, so it is held to that gradient.',
     '',
     ...versions(run),
+    ...scalarVersions(run.scalars),
     ...missing(run),
     '',
   ].join('\n');

@@ -9,7 +9,6 @@ import { basisFor } from '../../src/conformance/evidence.ts';
 import { implementations } from '../../src/gradients/registry.ts';
 import { agreesWhole } from '../../src/judge/claim.ts';
 import { consult } from '../../src/oracle/consult.ts';
-import { SubjectNotTestable } from '../../src/subjects/not-testable.ts';
 import { programSubject } from '../../src/subjects/program/program.ts';
 import type { Reply, Subject } from '../../src/subjects/subject.ts';
 import { jobOf, problemOf, sizes } from '../job.ts';
@@ -56,26 +55,22 @@ const comparing = (subject: Subject, reply: Reply): number => {
   return seconds / runs;
 };
 
-/** Seconds of the clock; null where the program is absent. */
+/** Seconds of the clock. */
 const measure = async (...words: readonly string[]) => {
-  try {
-    const whole = await programSubject({ words });
-    const { seconds, reply } = await secondsOf(whole);
-    const around = await secondsOf(await programSubject({ words: [...words, 'once'] }));
-    return { own: seconds - around.seconds, around: around.seconds, comparing: comparing(whole, reply) };
-  } catch (error) {
-    if (error instanceof SubjectNotTestable && error.code === 'START') return null;
-    throw error;
-  }
+  const whole = await programSubject({ words });
+  const { seconds, reply } = await secondsOf(whole);
+  const around = await secondsOf(await programSubject({ words: [...words, 'once'] }));
+  return { own: seconds - around.seconds, around: around.seconds, comparing: comparing(whole, reply) };
 };
 
+const python = process.argv[2];
 const beside = (file: string): string => join(import.meta.dirname, file);
 const oracle = timed(() => consult(problem, recursion).agreed.map(({ bounds }) => bounds), 1);
 
 console.log(
   JSON.stringify({
     node: await measure(process.execPath, beside('network.js')),
-    python: await measure(process.argv[2] ?? 'python3', beside('network.py')),
+    python: python === undefined ? null : await measure(python, beside('network.py')),
     oracleAndBound: oracle.seconds / oracle.runs,
   }),
 );

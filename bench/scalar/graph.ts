@@ -35,7 +35,8 @@ const generator = (): (() => number) => {
 /**
  * 40 % add, 30 % mul, 10 % each of exp, tanh and sigmoid. A sum runs along the graph and takes up what the
  * others make, so that derivatives reach everything; those work on numbers in (-1, 1), each on one of the
- * 16 latest, and a product on the latest sigmoid too, so that nothing overflows and nothing dies out.
+ * 16 latest, and a product on the latest sigmoid too, so that nothing overflows and nothing dies out. At the
+ * end the sum takes up what is left: every edge leads to the output.
  */
 export const scalarGraph = (count: number): ScalarGraph => {
   const next = generator();
@@ -45,7 +46,7 @@ export const scalarGraph = (count: number): ScalarGraph => {
   let [sum, gate] = [pool, pool + 1];
   const push = (operation: number, first: number, second = -1): number =>
     nodes.push(operation, first, second) / 3 + inputs.length - 1;
-  while (nodes.length / 3 + inputs.length < count) {
+  while (nodes.length / 3 + inputs.length + pool < count) {
     const [kind, slot] = [next(), Math.floor(next() * pool)];
     const one = Number(latest[slot]);
     if (kind < 3 / 9) sum = push(0, sum, one);
@@ -57,7 +58,7 @@ export const scalarGraph = (count: number): ScalarGraph => {
       latest[slot] = gate;
     }
   }
-  push(0, sum, Number(latest[0]));
+  for (const one of latest) sum = push(0, sum, one);
   return { inputs, nodes: Int32Array.from(nodes) };
 };
 

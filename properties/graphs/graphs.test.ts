@@ -1,16 +1,9 @@
 import { test } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { float64 } from '../../src/arithmetic/float64.ts';
 import { evaluate, isFailure } from '../../src/conformance/evaluate.ts';
 import { basisFor, experts } from '../../src/conformance/evidence.ts';
-import type { Property } from '../../src/judge/property.ts';
-import type { GraphProblem } from '../../src/model/graph.ts';
-import { operationNames } from '../../src/model/operations.ts';
-import { readGraphProblem } from '../../src/model/read-graph.ts';
-import { everything, type Supports } from '../../src/model/supports.ts';
-import { ownGraphSubjects } from '../../src/subjects/own-graphs.ts';
-import type { Reply, Subject } from '../../src/subjects/subject.ts';
-import { graphProperties } from './index.ts';
 import {
   clips,
   forgetsBranches,
@@ -21,7 +14,15 @@ import {
   scaledAt,
   seedsTwo,
   turnsRound,
-} from './test-planted.ts';
+} from '../../src/graphs/test-planted.ts';
+import type { Property } from '../../src/judge/property.ts';
+import type { GraphProblem } from '../../src/model/graph.ts';
+import { operationNames } from '../../src/model/operations.ts';
+import { readGraphProblem } from '../../src/model/read-graph.ts';
+import { everything, type Supports } from '../../src/model/supports.ts';
+import { ownGraphSubjects } from '../../src/subjects/own-graphs.ts';
+import type { Reply, Subject } from '../../src/subjects/subject.ts';
+import { graphProperties } from './index.ts';
 
 const numRuns = 12;
 const seed = 20261122;
@@ -71,14 +72,14 @@ const planted = (
   close: async () => {},
 });
 
-const making = (mistake: Mistake): Subject => planted((problem) => mistaken(problem, mistake));
+const making = (mistake: Mistake): Subject => planted((problem) => mistaken(problem, float64, mistake));
 
 /** Answers a little more each time. */
 const drifting = (): Subject => {
   let drift = 0;
   return planted((problem) => {
     drift += 2 ** -20;
-    const answer = mistaken(problem, () => ({}));
+    const answer = mistaken(problem, float64, () => ({}));
     return { ...answer, value: answer.value + drift };
   });
 };
@@ -93,9 +94,9 @@ const mistakes: ReadonlyMap<string, Subject> = new Map([
   [
     'graph-kinks',
     planted((problem) => {
-      const answer = mistaken(problem, () => ({}));
+      const answer = mistaken(problem, float64, () => ({}));
       // Three quarters more than any choice between the two sides allows.
-      return { ...answer, gradients: mistaken(problem, scaledAt('mul', 1.75, 0)).gradients };
+      return { ...answer, gradients: mistaken(problem, float64, scaledAt('mul', 1.75, 0)).gradients };
     }),
   ],
   ['gate-matmul', making(scaledAt('matmul', -1, 1))],
@@ -110,7 +111,10 @@ const mistakes: ReadonlyMap<string, Subject> = new Map([
   ['graph-seed', making(seedsTwo)],
   ['graph-jacobian', making(scaledAt('slice', 2))],
   ['graph-unreachable', making(onesForZeros)],
-  ['graph-targets', planted((problem) => mistaken(problem, problem.wrt.length > 1 ? seedsTwo : () => ({})))],
+  [
+    'graph-targets',
+    planted((problem) => mistaken(problem, float64, problem.wrt.length > 1 ? seedsTwo : () => ({}))),
+  ],
   ['graph-order', making(forgetsBranches)],
   ['graph-transposed', making(turnsRound('transpose'))],
   ['graph-reshaped', making(turnsRound('reshape'))],

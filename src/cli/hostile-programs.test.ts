@@ -19,6 +19,8 @@ const verify = (env: NodeJS.ProcessEnv, ...command: readonly string[]): ChildPro
       'GRAD-WEIGHT',
       '--timeout',
       '600',
+      '--start-timeout',
+      '600',
       '--',
       ...command,
     ],
@@ -80,6 +82,7 @@ describe.runIf(onLinux)('nothing of a subject survives the runner', () => {
   it.each([
     ['killed, as its stdin ends', 'SIGKILL', 'silent-later'],
     ['told to leave, though it hangs', 'SIGTERM', 'hangs'],
+    ['interrupted while the subject starts', 'SIGINT', 'silent'],
   ] as const)('%s', async (_, signal, name) => {
     const mark = `BACKPROOF_TEST_${process.pid}_${signal}_${Date.now()}`;
     const child = verify({ [mark]: 'yes' }, ...program(name));

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { fixtureCheckId } from '../conformance/check-fixture.ts';
-import { type Suite, verify } from '../conformance/verify.ts';
+import { kindsOf, type Suite, verify } from '../conformance/verify.ts';
 import type { IndexedVerdict } from '../journal/merge.ts';
 import type { Property } from '../judge/property.ts';
 import { canAnswer } from '../model/supports.ts';
@@ -50,7 +50,7 @@ export const runReplay = async (file: string, words: SubjectWords, options: Repl
   const saved = readReplayFile(file);
   const suite = suiteOf(saved);
   const reporting = openReporting(options, suite, everyClause);
-  const { subjects, notTestable } = await startSubjects(words, options);
+  const { subjects, notTestable } = await startSubjects(words, options, kindsOf(suite));
   const run = { seed: saved.seed, runs: 1, shrink: false };
   const header = headerOf(words, { ...options, ...run }, subjects, notTestable);
   const verdicts: IndexedVerdict[] = [];

@@ -1,7 +1,7 @@
 /** Where a run leaves its files: `reports/runs` in this checkout, elsewhere only the folder asked for. */
 
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from './failures.ts';
 
@@ -20,10 +20,10 @@ const projectRoot = fileURLToPath(new URL('.', import.meta.resolve('#package')))
 const inCheckout = (): boolean =>
   existsSync(join(projectRoot, '.git')) && !projectRoot.includes('node_modules');
 
-/** The files beside a log. */
+/** The files beside a log; absolute, because making a relative folder in one that is gone never ends. */
 export const folderOfLog = (log: string): RunFolder => {
-  const stem = join(dirname(log), basename(log, '.ndjson'));
-  return { log, report: `${stem}.json`, counterexamples: `${stem}.counterexamples` };
+  const stem = join(resolve(dirname(log)), basename(log, '.ndjson'));
+  return { log: resolve(log), report: `${stem}.json`, counterexamples: `${stem}.counterexamples` };
 };
 
 /** Makes the folder; undefined where nothing is to be written. Throws `UsageError`. */

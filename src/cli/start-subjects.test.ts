@@ -64,7 +64,17 @@ describe('limits', () => {
 describe('subjects are named by', () => {
   it('nothing: all of ours', async () => {
     const { names } = await closed(start({}));
-    expect(names).toEqual(['per-weight', 'delta-recursion', 'grad-table', 'delta-recursion-typed']);
+    expect(names).toEqual([
+      'per-weight',
+      'delta-recursion',
+      'grad-table',
+      'delta-recursion-typed',
+      'tensor-graph',
+      'graph-table',
+      'graph-symbolic',
+      'graph-forward',
+      'graph-paths',
+    ]);
   });
 
   it('names of ours, modules, files and a program, in this order', async () => {

@@ -3,6 +3,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { extname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type ProblemKind, problemKinds } from '../model/any-kind.ts';
 import type { Code } from '../model/codes.ts';
 import { nearest } from '../model/nearest.ts';
 import { defaultLimits, type SubjectLimits } from '../subjects/limits.ts';
@@ -114,7 +115,17 @@ const limitsOf = ({ timeout, startTimeout, memory, restarts, window }: SubjectOp
   window,
 });
 
-const candidates = ({ modules, command }: SubjectWords, options: SubjectOptions): readonly Candidate[] => {
+/** Ours, as far as they answer any of these kinds. */
+const oursOf = (kinds: readonly ProblemKind[]): readonly Candidate[] =>
+  ownSubjects()
+    .filter(({ supports }) => supports.kinds.some((kind) => kinds.includes(kind)))
+    .map((own) => ({ name: own.name, start: async () => own }));
+
+const candidates = (
+  { modules, command }: SubjectWords,
+  options: SubjectOptions,
+  kinds: readonly ProblemKind[],
+): readonly Candidate[] => {
   const limits = limitsOf(options);
   const files = options.subject ?? [];
   const named = [
@@ -127,7 +138,7 @@ const candidates = ({ modules, command }: SubjectWords, options: SubjectOptions)
   }
   if (options.demo) return [{ name: '--demo', start: () => moduleSubject(demoModule, limits) }];
   if (named.length > 0) return named;
-  return ownSubjects().map((own) => ({ name: own.name, start: async () => own }));
+  return oursOf(kinds);
 };
 
 const started = async ({ start, file }: Candidate): Promise<Subject> => {
@@ -151,14 +162,15 @@ const refusalOf = ({ name }: Candidate, reason: unknown): NotTestable[] =>
 
 /**
  * Starts everything that the command line names: the demo, modules, programs, or our own where it names
- * nothing. One that cannot be tested does not keep the others from it; where none can, the first one's
+ * nothing, as far as they answer problems of these kinds. One that cannot be tested does not keep the others from it; where none can, the first one's
  * reason is thrown as `SubjectNotTestable`. Throws `UsageError` before anything is started.
  */
 export const startSubjects = async (
   words: SubjectWords,
   options: SubjectOptions,
+  kinds: readonly ProblemKind[] = problemKinds,
 ): Promise<StartedSubjects> => {
-  const named = candidates(words, options);
+  const named = candidates(words, options, kinds);
   const outcomes = await Promise.allSettled(named.map(started));
   const subjects = outcomes.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   const reasons = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));

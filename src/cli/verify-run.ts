@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import type { RunOptions, Shard } from '../conformance/options.ts';
 import { clauseGlob } from '../conformance/selection.ts';
-import { verify } from '../conformance/verify.ts';
+import { kindsOf, selected, verify } from '../conformance/verify.ts';
 import type { IndexedVerdict } from '../journal/merge.ts';
 import { renderRun } from '../reports/reporters.ts';
 import type { Subject } from '../subjects/subject.ts';
@@ -13,6 +13,7 @@ import { type BudgetOptions, budgetOf } from './run-budget.ts';
 import { savingCounterexamples } from './run-counterexamples.ts';
 import { folderOfLog, openRunFolder, type RunFolder } from './run-folder.ts';
 import { headerOf } from './run-header.ts';
+import { leftLines } from './run-left.ts';
 import { runOfLog } from './run-of-log.ts';
 import { continuedRecord, newRecord, type RunHeader, type RunRecord, unwrittenRecord } from './run-record.ts';
 import { goThrough } from './run-through.ts';
@@ -63,7 +64,7 @@ export const runVerify = async (words: SubjectWords, options: VerifyOptions): Pr
   const suite = loadSuite(selection, options.clause ?? '*');
   const reporting = openReporting(options, suite, selection);
   const folder = resume === undefined ? openRunFolder(options.out) : folderOfLog(resume);
-  const { subjects, notTestable } = await startSubjects(words, options);
+  const { subjects, notTestable } = await startSubjects(words, options, kindsOf(selected(suite, selection)));
   const header = headerOf(words, options, subjects, notTestable);
   const written = await openRecord(folder, resume, header, subjects);
   const record = folder ? savingCounterexamples(written, folder.counterexamples, header, subjects) : written;
@@ -85,5 +86,5 @@ export const runVerify = async (words: SubjectWords, options: VerifyOptions): Pr
   const context = reporting.context(new Date());
   if (folder !== undefined) writeFileSync(folder.report, renderRun('json', run, context));
   process.exitCode = reporting.report(run, context);
-  if (!reporting.isForPeople) process.stderr.write(noteLines(subjects, notes));
+  process.stderr.write(reporting.isForPeople ? leftLines(folder, interrupted) : noteLines(subjects, notes));
 };

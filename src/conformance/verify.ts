@@ -60,6 +60,11 @@ export const selected = (suite: Suite, { clause, replay }: Selection): Suite => 
   ),
 });
 
+/** The kinds of what a suite asks. */
+export const kindsOf = ({ properties, fixtures }: Suite): readonly ProblemKind[] => [
+  ...new Set([...fixtures.map(({ problem }) => problem.kind), ...properties.map(({ kind = 'mlp' }) => kind)]),
+];
+
 /** What a run asks of its surroundings: who is asked within a check, what is known already, who is told. */
 export interface Surroundings {
   readonly record: (subject: Subject) => Recorder;

@@ -1,10 +1,10 @@
 /** First contact as text for a person, and as data. */
 
 import { exitCodes } from '../judge/exit-code.ts';
+import type { Note } from '../model/note.ts';
 import { formatPath } from '../model/path.ts';
 import { clip, escapeLine } from '../reports/escape.ts';
 import { jsonText } from '../reports/json.ts';
-import type { Note } from '../model/note.ts';
 import { adviceFor } from './advice.ts';
 import type { FirstContact } from './first-contact.ts';
 

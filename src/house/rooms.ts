@@ -100,6 +100,7 @@ export const rooms: readonly Room[] = [
       'src/gradients/implementation.ts types',
       'src/gradients/registry.ts',
       'src/graphs/implementations.ts',
+      'src/graphs/network/gradient.ts',
       'src/bounds/precision.ts types',
       'package.json',
     ],

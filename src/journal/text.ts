@@ -11,9 +11,17 @@ const nonFinite: ReadonlyMap<unknown, number> = new Map([
 const written = (_key: string, value: unknown): unknown =>
   typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 
-/** One line of JSON without its end. Replacing costs as much as writing, and most values need none. */
+const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** The same to every reader of JSON, and harmless where it is shown: `##[` is a command in a build log. */
+const inAscii = (json: string): string => json.replace(/[^ -~]/g, escaped).replaceAll('##[', '#\\u0023[');
+
+/**
+ * One line of JSON without its end, in visible ASCII. Replacing numbers costs as much as writing, and most
+ * values need none.
+ */
 export const lineOf = (value: object): string =>
-  isFiniteTree(value) ? JSON.stringify(value) : JSON.stringify(value, written);
+  inAscii(isFiniteTree(value) ? JSON.stringify(value) : JSON.stringify(value, written));
 
 /** The value with numbers where strings stand for them; for values that hold no texts of a subject. */
 export const withNumbers = (value: unknown): unknown => {

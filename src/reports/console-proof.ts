@@ -63,6 +63,32 @@ const notTested = ({ run }: Report): string =>
     ? 'NOT TESTED: a subject could not be tested at all.'
     : 'NOT TESTED: a subject ended again and again before it had answered anything.';
 
+const interrupted = ({ subjects }: Report): string => {
+  const left = subjects.reduce(
+    (sum, { scores, subject }) => sum + scores.checks.universe - subject.verdicts.length,
+    0,
+  );
+  const more = left > 0 ? `; ${count(left, 'check was', 'checks were')} not run` : '';
+  return `INTERRUPTED: what was verified until then stands above${more}.`;
+};
+
+/** Why samples were not put, where the run was to end early. */
+const haltOf = ({ run }: Report): string | undefined =>
+  run.subjects
+    .flatMap(({ verdicts }) => verdicts)
+    .find(({ verdict, code }) => verdict === 'not-run' && code === undefined)?.message;
+
+const notAllVerified = (report: Report): string => {
+  const some = report.run.subjects.some(({ verdicts }) =>
+    verdicts.some(({ verdict }) => verdict === 'conforms'),
+  );
+  const halt = haltOf(report);
+  return (
+    `${some ? 'NOT ALL' : 'NOTHING'} VERIFIED: a clause that was claimed was never exercised` +
+    `${halt === undefined ? '' : ` (${escapeLine(halt)})`}.`
+  );
+};
+
 const emptyPart = ({ run }: Report): boolean =>
   run.shard !== undefined &&
   total(
@@ -74,14 +100,13 @@ const emptyPart = ({ run }: Report): boolean =>
 export const proofLines = (report: Report): readonly string[] => {
   const { exit, known, subjects } = report;
   const failed = subjects.some(({ findings }) => findings.length > 0);
-  if (exit === exitCodes.interrupted) return ['INTERRUPTED: what was verified until then stands above.'];
+  if (exit === exitCodes.interrupted) return [interrupted(report)];
   if (exit === exitCodes.notTestable) return [notTested(report)];
   if (exit === exitCodes.discrepant && failed)
     return ['DISCREPANT: see the smallest problem and the replay line above.'];
   if (exit === exitCodes.discrepant)
     return [`STALE: ${count(known.stale.length, 'entry', 'entries')} of the known discrepancies to look at.`];
-  if (exit === exitCodes.nothingVerified)
-    return ['NOTHING VERIFIED: a clause that was claimed was never exercised.'];
+  if (exit === exitCodes.nothingVerified) return [notAllVerified(report)];
   if (emptyPart(report))
     return ['NOTHING TO JUDGE in this part of the run: the others have its samples, `backproof report` all.'];
   return conforming(report);

@@ -140,6 +140,19 @@ describe('ends in what was proved', () => {
     expect(lastOf(textOf([exampleSubject], { interrupted: true }))).toMatch(/^INTERRUPTED/);
   });
 
+  it('with what was not run, and why', () => {
+    const cut = { ...exampleSubject, verdicts: exampleSubject.verdicts.slice(0, 2) };
+    expect(lastOf(textOf([cut], { interrupted: true }))).toBe(
+      'INTERRUPTED: what was verified until then stands above; 4 checks were not run.\n',
+    );
+    const late = exampleVerdict('not-run', 'GRAD-BIAS', 'agreement-biases', {
+      message: 'not run: --time 2 was spent',
+    });
+    expect(lastOf(textOf([{ ...conforming, verdicts: [...conforming.verdicts.slice(0, 1), late] }]))).toBe(
+      'NOT ALL VERIFIED: a clause that was claimed was never exercised (not run: --time 2 was spent).\n',
+    );
+  });
+
   it('NOT TESTED where it ended again and again', () => {
     const verdicts = [
       exampleVerdict('error', 'GRAD-WEIGHT', 'agreement-weights', { code: 'DIED' }),

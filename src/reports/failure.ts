@@ -67,10 +67,13 @@ const replayLine = ({ clause, counterexample }: Verdict, { subjectArguments, see
     .filter((part) => part !== '')
     .join(' ');
 
+/** Further lines of a message stand under it, so that none can be taken for one of the report's own. */
+const indented = (message: string): string => escapeControl(message).replaceAll('\n', '\n      ');
+
 const headLines = ({ clause, title, message, code, counterexample }: Verdict): readonly string[] => {
   const { location, diagnosis } = counterexample ?? {};
   return [
-    `  ${clause}: ${escapeControl(message)}${code === undefined ? '' : ` [${code}]`}`,
+    `  ${clause}: ${indented(message)}${code === undefined ? '' : ` [${code}]`}`,
     ...(diagnosis === undefined ? [] : diagnosisLines(diagnosis)),
     `    clause: ${title}`,
     ...(location === undefined ? [] : [`    look at ${location.clause}: ${location.reason}`]),

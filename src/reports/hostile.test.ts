@@ -44,6 +44,7 @@ const runWith = (text: string): Run => ({
     {
       ...exampleSubject,
       name: text,
+      notes: [{ message: text, times: 2 }],
       verdicts: exampleSubject.verdicts.map((verdict) => ({
         ...verdict,
         message: text,

@@ -65,6 +65,7 @@ const talk = async (
       },
       finish: async () => {
         ended = true;
+        return undefined;
       },
     };
     processes.push({
@@ -80,7 +81,9 @@ const talk = async (
       : Promise.resolve({ life, declaration: number });
     return { ready, end: life.end };
   };
+  const tooLate: string[] = [];
   const conversation = await converse<number>({
+    tooLate: ({ message }) => void tooLate.push(message),
     start,
     read: (value) => value as Reply,
     limits: { problemMilliseconds: 600_000, restarts: 3, window: 4, ...limits },
@@ -107,6 +110,7 @@ const talk = async (
   };
   return {
     ...conversation,
+    tooLate,
     processes,
     replies,
     ids,
@@ -281,6 +285,26 @@ describe('what is forgotten', () => {
     expect(processes).toHaveLength(1);
     await askMany(1);
     expect(ids(1)).toEqual([[4]]);
+  });
+
+  it('and a loss after the last answer is told at the end', async () => {
+    const { askMany, answer, lose, close, tooLate } = await talk();
+    await askMany(1);
+    await answer(0, 1);
+    await lose(0);
+    expect(tooLate).toEqual([]);
+    await close();
+    expect(tooLate).toEqual(['died']);
+  });
+
+  it('and nothing is told of a loss that a question explains, nor of a subject that is closed early', async () => {
+    const { askMany, lose, close, tooLate, replies } = await talk();
+    await askMany(1);
+    await lose(0);
+    await askMany(1);
+    await close();
+    expect(replies[0]).toBe('error died');
+    expect(tooLate).toEqual([]);
   });
 
   it('and what is asked of a closed subject is not run', async () => {

@@ -20,6 +20,8 @@ export interface Talk<D> {
   /** An answer as it came, read for the problem it answers. */
   readonly read: (value: unknown, problem: Problem, declaration: D) => Reply;
   readonly limits: Pick<SubjectLimits, 'problemMilliseconds' | 'restarts' | 'window'>;
+  /** Told of a fault that came after the last question was answered, and so belongs to none. */
+  readonly tooLate?: (fault: Fault) => void;
 }
 
 export interface Conversation<D> extends Pick<Subject, 'ask' | 'forget' | 'close'> {
@@ -45,7 +47,12 @@ const restartedTooOften = (restarts: number): Fault =>
  * A process that is lost takes with it the question it was at; the others are put again, in their order,
  * to the next process, and after the last restart they are not run. Rejects with `SubjectNotTestable`.
  */
-export const converse = async <D>({ start, read, limits }: Talk<D>): Promise<Conversation<D>> => {
+export const converse = async <D>({
+  start,
+  read,
+  limits,
+  tooLate = () => {},
+}: Talk<D>): Promise<Conversation<D>> => {
   const waiting: Asked[] = [];
   const flight = emptyFlight();
   const blame = blaming();
@@ -161,10 +168,14 @@ export const converse = async <D>({ start, read, limits }: Talk<D>): Promise<Con
       }),
     forget,
     close: async () => {
+      const isDone = flight.size() + waiting.length === 0;
       closed = true;
       forget();
       watch.stop();
-      await lives.close();
+      const pending = blame.takePending();
+      const last = await lives.close();
+      const late = pending ?? last;
+      if (late !== undefined && isDone) tooLate(late);
     },
   };
 };

@@ -25,6 +25,8 @@ export const bytes = (count: number): string => {
 
 const longest = 200;
 
-/** A text of the subject's in quotation marks, cut where it is long. */
-export const quoted = (text: string): string =>
-  JSON.stringify(text.length > longest ? `${text.slice(0, longest)}...` : text);
+/** A text of the subject's, cut where it is long: what is kept of it, and written down, stays small. */
+export const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}...` : text);
+
+/** The same in quotation marks. */
+export const quoted = (text: string): string => JSON.stringify(cut(text));

@@ -25,8 +25,8 @@ export interface Life {
   readonly late: (answers: number) => Fault;
   /** Ends it and everything it started, at once. */
   readonly end: () => void;
-  /** Lets it finish, within two seconds. */
-  readonly finish: () => Promise<void>;
+  /** Lets it finish, within two seconds; what went wrong meanwhile, where anything did. */
+  readonly finish: () => Promise<Fault | undefined>;
 }
 
 /** A process between its start and its greeting. */

@@ -1,5 +1,6 @@
 /** The processes of a subject, one after the other. */
 
+import type { Fault } from './fault.ts';
 import type { Life, Listener, Start, Starting } from './life.ts';
 import { SubjectNotTestable } from './not-testable.ts';
 
@@ -15,8 +16,8 @@ export interface Lives<D> {
   readonly restarts: () => number;
   /** Ends the current one, which is not heard any more. */
   readonly drop: () => void;
-  /** Lets the current one finish, and ends one that is starting. */
-  readonly close: () => Promise<void>;
+  /** Lets the current one finish, and ends one that is starting; what went wrong while it finished. */
+  readonly close: () => Promise<Fault | undefined>;
 }
 
 /** What a process says is heard only as long as it is the current one: a dead one's exit fells no successor. */
@@ -75,8 +76,9 @@ export const livesOf = <D>(start: Start<D>, hear: Listener): Lives<D> => {
     close: async () => {
       generation += 1;
       starting?.end();
-      await life?.finish();
+      const late = await life?.finish();
       life = null;
+      return late;
     },
   };
 };

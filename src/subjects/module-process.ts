@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { show } from '../model/defect.ts';
 import { readDeclaration } from './declaration.ts';
 import { type Door, openDoor } from './door.ts';
-import { fault, seconds } from './fault.ts';
+import { cut, fault, seconds } from './fault.ts';
 import type { Question } from './flight.ts';
 import type { Life, Listener, Starting } from './life.ts';
 import type { SubjectLimits } from './limits.ts';
@@ -66,13 +66,16 @@ const lifeOf = (running: Running): Life => {
     late: () => fault('timeout', 'TIMEOUT', `no answer in ${seconds(limits.problemMilliseconds)}`),
     end: () => end(running),
     // A module has nothing to finish: it answers questions, and there are no more.
-    finish: async () => end(running),
+    finish: async () => {
+      end(running);
+      return undefined;
+    },
   };
 };
 
 const greeted = async (running: Running, shown: string) => {
   const { refused, declared } = await running.door.greeting;
-  if (refused !== undefined) throw new SubjectNotTestable('START', `${shown}: ${String(refused)}`);
+  if (refused !== undefined) throw new SubjectNotTestable('START', `${shown}: ${cut(String(refused))}`);
   return { life: lifeOf(running), declaration: readDeclaration(declared, shown) };
 };
 

@@ -4,7 +4,7 @@ import type { Problem } from '../model/any-kind.ts';
 import { describeAll } from '../model/defect.ts';
 import { readAnyAnswer } from '../model/read-any-answer.ts';
 import { converse } from './conversation.ts';
-import { fault } from './fault.ts';
+import { cut, fault } from './fault.ts';
 import { defaultLimits, type SubjectLimits } from './limits.ts';
 import { type Message, startModule } from './module-process.ts';
 import { notebook } from './notes.ts';
@@ -14,9 +14,13 @@ import { withNotes } from './with-notes.ts';
 /** Reads what the host sent for a question. */
 const replyOf = (value: unknown, problem: Problem): Reply => {
   const { value: answer, thrown, unsendable, changedProblem } = value as Message;
-  if (thrown !== undefined) return fault('error', 'THROWN', `threw ${String(thrown)}`);
+  if (thrown !== undefined) return fault('error', 'THROWN', `threw ${cut(String(thrown))}`);
   if (unsendable !== undefined) {
-    return fault('malformed', 'UNREADABLE', `answered something that is not data: ${String(unsendable)}`);
+    return fault(
+      'malformed',
+      'UNREADABLE',
+      `answered something that is not data: ${cut(String(unsendable))}`,
+    );
   }
   const read = readAnyAnswer(answer, problem);
   return read.kind === 'malformed'
@@ -43,6 +47,7 @@ export const moduleSubject = async (
     },
     read: replyOf,
     limits,
+    tooLate: ({ message }) => notes.add(`after the last question: ${message}`),
   });
   return withNotes({ ...declaration, ...conversation, ours: false, stderrTail: () => stderr() }, notes);
 };

@@ -3,6 +3,7 @@
 import { float64 } from '../arithmetic/float64.ts';
 import type { Float64Implementation, Implementation } from '../gradients/implementation.ts';
 import { implementations, typedDeltaRecursion } from '../gradients/registry.ts';
+import { gradientOfNetwork } from '../graphs/network/gradient.ts';
 import { isRefusal } from '../model/answer.ts';
 import type { Problem } from '../model/any-kind.ts';
 import { everything } from '../model/supports.ts';
@@ -38,9 +39,13 @@ const subjectOf = (implementation: Float64Implementation): Subject => ({
 export const ownSubject = ({ name, gradient }: Implementation): Subject =>
   subjectOf({ name, solve: (problem) => gradient(problem, float64) });
 
-/** The three and the typed form of one of them, which answer networks, and those that answer graphs. */
+/**
+ * What answers networks: the three, the typed form of one of them, and the network as a graph of tensors; then
+ * what answers graphs.
+ */
 export const ownSubjects = (): readonly Subject[] => [
   ...implementations.map(ownSubject),
   subjectOf(typedDeltaRecursion),
+  subjectOf({ name: 'tensor-graph', solve: (problem) => gradientOfNetwork(problem, float64) }),
   ...ownGraphSubjects(),
 ];

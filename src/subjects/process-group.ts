@@ -61,13 +61,22 @@ const endAllAndLeave = (signal: NodeJS.Signals): void => {
 
 const endings = ['SIGTERM', 'SIGHUP'] as const;
 
+/** Ctrl-C ends the runner at once only where it does not see to it itself, as while subjects start. */
+const onInterrupt = (): void => {
+  if (process.listenerCount('SIGINT') > 1) return;
+  process.off('SIGINT', onInterrupt);
+  endAllAndLeave('SIGINT');
+};
+
 const watchTheRunner = (): void => {
   process.on('exit', endAll);
+  process.on('SIGINT', onInterrupt);
   for (const signal of endings) process.once(signal, endAllAndLeave);
 };
 
 const leaveTheRunner = (): void => {
   process.off('exit', endAll);
+  process.off('SIGINT', onInterrupt);
   for (const signal of endings) process.off(signal, endAllAndLeave);
 };
 

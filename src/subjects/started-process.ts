@@ -12,8 +12,8 @@ export interface StartedProcess {
   readonly stderr: () => string;
   /** Ends the whole group at once; may be called again. */
   readonly end: () => void;
-  /** Resolves when the process has ended by itself or by us. */
-  readonly ended: Promise<void>;
+  /** Resolves when the process has ended by itself or by us, and what it wrote is read; null for status 0. */
+  readonly ended: Promise<Fault | null>;
 }
 
 export interface ProcessEvents {
@@ -57,19 +57,20 @@ export const watchProcess = (
   const stopWatching = watchMemory(child.pid, memoryBytes, (used) =>
     events.exceeded(fault('error', 'MEMORY', `used ${bytes(used)}, limit ${bytes(memoryBytes)}`)),
   );
-  const ended = new Promise<void>((resolve) => {
+  const ended = new Promise<Fault | null>((resolve) => {
     child.on('error', (error) => {
       if (child.pid !== undefined) return;
       events.notStarted(error);
-      resolve();
+      resolve(null);
     });
     // Not `close`: a process that it started may hold the pipes open for ever.
     child.on('exit', async (code, signal) => {
-      resolve();
       stopWatching();
       group.end();
       await whenQuiet(events.progress, mostTurns);
-      events.died(deathOf(code, signal, stderr()));
+      const death = deathOf(code, signal, stderr());
+      resolve(code === 0 ? null : death);
+      events.died(death);
       letGo(child);
     });
   });

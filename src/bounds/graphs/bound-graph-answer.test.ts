@@ -61,6 +61,20 @@ describe('one operation', () => {
   });
 });
 
+describe('an operation that may be composed', () => {
+  it('hands back as many terms as its composition: tanh two, which are added to a third', () => {
+    const nodes: GraphNode[] = [
+      { name: 'n0', op: 'tanh', args: ['x'] },
+      { name: 'n1', op: 'mul', args: ['n0', 'c'] },
+      { name: 'n2', op: 'mul', args: ['x', 'y'] },
+      { name: 'n3', op: 'add', args: ['n1', 'n2'] },
+    ];
+    const { gradients } = bounds(graph({ x: 0, c: 2 ** -22, y: 0.3 }, nodes, ['x']), 'float64');
+    expect((gradients['x'] as number) / (0.3 * 2 ** -53)).toBeGreaterThan(2);
+    expect((gradients['x'] as number) / (0.3 * 2 ** -53)).toBeLessThan(2.001);
+  });
+});
+
 describe('what is exact', () => {
   it('is not bounded by more than 0', () => {
     const problem = graph(

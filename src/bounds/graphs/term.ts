@@ -13,6 +13,8 @@ export interface Term extends Estimate {
   readonly floor: number;
   /** It is an exact multiple of 2^grain; NaN where it may be rounded. */
   readonly grain: number;
+  /** How many terms a composed operation may hand back in its place; 1 where absent. */
+  readonly terms?: number;
 }
 
 /** What is lost where a result may be below omega: it may be flushed to 0. */

@@ -45,7 +45,7 @@ export const addTerm = (totals: Totals, place: number, term: Term): void => {
   values[place] = (values[place] as number) + term.value;
   errors[place] = (errors[place] as number) + term.error;
   sizes[place] = (sizes[place] as number) + term.size;
-  counts[place] = (counts[place] as number) + 1;
+  counts[place] = (counts[place] as number) + (term.terms ?? 1);
   grains[place] = Math.min(grains[place] as number, term.grain);
   floors[place] = Math.min(floors[place] as number, term.floor);
 };

@@ -20,7 +20,7 @@ export const entryAt = <N>(entries: readonly N[], index: number): N => {
   return entry;
 };
 
-export const sizeOf = (sizes: Sizes): number => sizes.reduce((product, size) => product * size, 1);
+const sizeOf = (sizes: Sizes): number => sizes.reduce((product, size) => product * size, 1);
 
 const sizesOf = (nested: NestedNumbers): Sizes =>
   typeof nested === 'number' ? [] : [nested.length, ...sizesOf(entryAt(nested, 0))];
@@ -45,7 +45,7 @@ export const toNested = <N>({ sizes, entries }: EntryArray<N>): NestedNumbers<N>
 };
 
 /** Every index of an array of these sizes, in row-major order. */
-export const indicesOf = (sizes: Sizes): readonly (readonly number[])[] =>
+const indicesOf = (sizes: Sizes): readonly (readonly number[])[] =>
   sizes.reduce<readonly (readonly number[])[]>(
     (indices, size) =>
       indices.flatMap((index) => Array.from({ length: size }, (_, last) => [...index, last])),

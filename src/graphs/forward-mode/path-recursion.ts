@@ -12,7 +12,7 @@ import { type Dual, dualArithmetic } from './dual.ts';
 import { evaluate, evaluateNode } from './forward-mode.ts';
 
 /** Edges between entries that a recursion may walk before it is refused. */
-export const PATH_STEP_BUDGET = 50_000;
+const PATH_STEP_BUDGET = 50_000;
 
 /** The recursion would walk more edges than the budget. */
 export class TooManyPaths extends Error {

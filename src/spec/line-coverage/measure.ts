@@ -5,7 +5,7 @@ import { basisFor, experts } from '../../conformance/evidence.ts';
 import { ownSubjects } from '../../subjects/own.ts';
 import type { Subject } from '../../subjects/subject.ts';
 import { rangesOf } from '../line-ranges.ts';
-import { digestOf, filesOf, sourceOf, urlOf } from '../traceability/implementation-sources.ts';
+import { digestOf, filesOf, hasSources, sourceOf, urlOf } from '../traceability/implementation-sources.ts';
 import type { ClauseReach, ImplementationReach, LineCoverage, Reached } from '../traceability/measured.ts';
 import { type ClauseChecks, checksOf, samplesPerProperty, seed } from './checks.ts';
 import type { Counted, Counters } from './counting.ts';
@@ -102,7 +102,7 @@ export const measure = async (
   loaded: Counted,
   onProgress: (clause: string) => void,
 ): Promise<LineCoverage> => {
-  const subjects = ownSubjects().filter(({ supports }) => supports.kinds.includes('mlp'));
+  const subjects = ownSubjects().filter(({ name }) => hasSources(name));
   const files = new Map<string, readonly Known[]>();
   for (const { name } of subjects) files.set(name, await knownFiles(name, loaded));
   const rows: ClauseReach[] = [];

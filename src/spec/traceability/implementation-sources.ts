@@ -13,6 +13,9 @@ const folders: Readonly<Record<string, string>> = {
   'grad-table': 'src/gradients/grad-table',
 };
 
+/** True of the implementations that the report divides. */
+export const hasSources = (name: string): boolean => Object.hasOwn(folders, name);
+
 /** The source files of one of them, from the root of the repository; those of tests aside. */
 export const filesOf = (name: string): readonly string[] => {
   const folder = folders[name];

@@ -43,3 +43,13 @@ export const deathFault = (reason: Fault, { bytes, unfinished }: Instead, comman
   ];
   return { ...reason, message: parts.join('; ') };
 };
+
+/** An answer after the last question. */
+export const unasked = (id: number): Fault =>
+  fault('malformed', 'WRONG-ID', `answered question ${id} when asked nothing`);
+
+/** Output that has no line end when all is over. */
+export const leftBehind = ({ bytes, unfinished }: Instead): Fault | undefined =>
+  bytes === 0
+    ? undefined
+    : fault('malformed', 'NOT-JSON', `ended with an unfinished line: ${quoted(unfinished)}`);

@@ -3,7 +3,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { type Greeting, readGreeting } from '../declaration.ts';
 import { type Door, openDoor } from '../door.ts';
-import { fault } from '../fault.ts';
+import { type Fault, fault, seconds } from '../fault.ts';
 import type { Life, Listener, Starting } from '../life.ts';
 import type { SubjectLimits } from '../limits.ts';
 import { SubjectNotTestable } from '../not-testable.ts';
@@ -12,7 +12,7 @@ import { markedEnvironment } from '../process-group.ts';
 import { shown } from '../shell-words.ts';
 import { type StartedProcess, watchProcess } from '../started-process.ts';
 import type { Content } from './incoming.ts';
-import { deathFault, lateFault } from './no-answer.ts';
+import { deathFault, lateFault, leftBehind, unasked } from './no-answer.ts';
 import { greetingFault, notStarted } from './refusals.ts';
 import { gradientLine, greetingId, initializeLine, shutdownLine } from './requests.ts';
 import { readStdout, type Stdout } from './stdout.ts';
@@ -31,6 +31,8 @@ interface Running {
   readonly process: StartedProcess;
   readonly stdout: Stdout;
   readonly door: Door<Content>;
+  /** The id that says goodbye, once it is said, and the first thing that is wrong after it. */
+  readonly last: { id?: number; fault?: Fault };
   readonly limits: SubjectLimits;
 }
 
@@ -54,13 +56,28 @@ const end = ({ door, process }: Running): void => {
   process.end();
 };
 
-const finish = async ({ child, door, process }: Running, id: number): Promise<void> => {
+/** What went wrong after the last answer: output that nobody asked for, a death, or no end at all. */
+const finish = async (running: Running, id: number): Promise<Fault | undefined> => {
+  const { child, door, process, stdout, last } = running;
   door.shut();
+  last.id = id;
   child.stdin.end(shutdownLine(id));
-  const patience = setTimeout(process.end, finishMilliseconds);
-  await process.ended;
+  let patient = true;
+  const patience = setTimeout(() => {
+    patient = false;
+    process.end();
+  }, finishMilliseconds);
+  const death = await process.ended;
   clearTimeout(patience);
   process.end();
+  if (!patient)
+    return fault('timeout', 'TIMEOUT', `did not end within ${seconds(finishMilliseconds)} of shutdown`);
+  return (
+    last.fault ??
+    leftBehind(stdout.instead()) ??
+    (death && deathFault(death, stdout.instead(), null)) ??
+    undefined
+  );
 };
 
 const lifeOf = (running: Running, base64: boolean): Life => {
@@ -108,13 +125,18 @@ export const startProgram = (
   const name = shown(command.words);
   const { mark, env } = markedEnvironment();
   const child = start(command, env);
+  const last: Running['last'] = {};
+  const afterwards = (reason: Fault): void => {
+    last.fault ??= reason;
+  };
   const stdout = readStdout(limits.lineBytes, notes, {
     answer: (id, content) => {
-      if (door.hasGreeted()) listener.answered(id, content);
+      if (last.id !== undefined && id !== last.id) afterwards(unasked(id));
+      else if (door.hasGreeted()) listener.answered(id, content);
       else if (id === greetingId) door.greet(content);
       else door.lost(fault('malformed', 'WRONG-ID', `answered ${id} when asked ${greetingId}`));
     },
-    fault: (reason) => door.lost(reason),
+    fault: (reason) => (last.id === undefined ? door.lost(reason) : afterwards(reason)),
   });
   const door = openDoor<Content>({
     name,
@@ -134,7 +156,7 @@ export const startProgram = (
   child.stdin.on('error', () => {}).on('drain', listener.drained);
   child.stdin.write(initializeLine());
 
-  const running = { child, process, stdout, door, limits };
+  const running = { child, process, stdout, door, last, limits };
   const ready = greeted(running, name).catch((error: unknown) => {
     end(running);
     throw error;

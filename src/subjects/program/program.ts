@@ -29,6 +29,7 @@ export const programSubject = async (
     },
     read: (value: unknown, problem: Problem, said: Greeting) => replyOf(value as Content, problem, said),
     limits,
+    tooLate: ({ message }) => notes.add(`after the last question: ${message}`),
   });
   return withNotes(
     { ...greeting.declaration, ...conversation, ours: false, stderrTail: () => stderr() },

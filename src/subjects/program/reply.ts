@@ -4,7 +4,7 @@ import type { Problem } from '../../model/any-kind.ts';
 import { describeAll } from '../../model/defect.ts';
 import { readAnyAnswer } from '../../model/read-any-answer.ts';
 import type { Greeting } from '../declaration.ts';
-import { fault, quoted } from '../fault.ts';
+import { cut, fault, quoted } from '../fault.ts';
 import type { Reply } from '../subject.ts';
 import { claimsExplicitly } from './claims.ts';
 import { decodeAnswer } from './decode-tensors.ts';
@@ -24,7 +24,7 @@ const answerOf = (result: unknown, problem: Problem, { base64 }: Greeting): Repl
 const refusal = (reason: string, problem: Problem, { explicit }: Greeting): Reply =>
   claimsExplicitly(explicit, problem)
     ? fault('error', 'CLAIM', `refused what its declaration lists as supported: ${quoted(reason)}`)
-    : { kind: 'unsupported', reason };
+    : { kind: 'unsupported', reason: cut(reason) };
 
 const failureOf = (
   { code, message }: Extract<Content, { kind: 'error' }>,

@@ -23,7 +23,8 @@ const crossEntropyOf = (lane: Lane, t: readonly Known[], state: SoftmaxLane, rou
     (sum, z, i) => sum + reach(at(t, i)) * (reach(z) + Math.abs(state.logOfSum.value) + state.logOfSum.error),
     0,
   );
-  return { value: -value, error: error + rounding.sum(n, 4) * sizes };
+  const lost = (2 * n + 1) * Math.min(rounding.smallest, sizes);
+  return { value: -value, error: error + rounding.sum(n, 4) * sizes + lost };
 };
 
 /** p_i sum t - t_i, of which every part may be multiplied by G at any time. */
@@ -43,8 +44,10 @@ const logitSlopes = (t: readonly Known[], { probabilities, smallest }: SoftmaxLa
 const toLogits = (G: Known, t: readonly Known[], state: SoftmaxLane, rounding: Costs): readonly Term[] =>
   logitSlopes(t, state, rounding).map(({ slope, size }) => {
     const term = product(G, slope, rounding, 2, (t.length + 3) * state.smallest * Math.max(1, reach(G)));
-    const largest = size * reach(G) <= rounding.largest;
-    return { ...term, error: largest ? term.error : Number.POSITIVE_INFINITY };
+    // As it comes through the logarithm of the softmax: p sum t G and -t G, each a term of its own.
+    const parts = size * reach(G) * (1 + rounding.chain(8));
+    const error = parts <= rounding.largest ? term.error : Number.POSITIVE_INFINITY;
+    return { ...term, size: parts, error, terms: 2 };
   });
 
 const opposite = ({ value, own, error }: Known): Known => ({ value: -value, own, error });

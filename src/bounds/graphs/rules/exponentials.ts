@@ -97,7 +97,7 @@ const throughLogarithm = (
     const one = at(v, i);
     const size = reach(one) + reach(p) * magnitude;
     const error = one.error + carriedBy(p, total) + rounding.sum(n, 6) * size + lost;
-    return finished(one.value - p.value * total.value, error, size, rounding);
+    return { ...finished(one.value - p.value * total.value, error, size, rounding), terms: 2 };
   });
 };
 

@@ -86,7 +86,8 @@ export const tanh = unary({
     const lost = composedLoss([rangeOf(G), up, up, down, down, down], 6, here);
     // G / d - G n / d^2 is a difference of products: more may be lost than it is.
     const wide = lost === 0 ? 0 : 6 * here.rounding.smallest * Math.max(1, reach(G)) * up.most ** 2;
-    return [product(G, slope, here.rounding, 2, wide)];
+    // One through e^x and one through e^-x.
+    return [{ ...product(G, slope, here.rounding, 2, wide), terms: 2 }];
   },
 });
 

@@ -1,21 +1,14 @@
 /** For tests: reverse mode with one thing wrong in it. */
 
-import { float64 } from '../../src/arithmetic/float64.ts';
-import { graphOf } from '../../src/graphs/build.ts';
-import { type Edge, type Graph, getInputs, getOperation, variableNamed } from '../../src/graphs/graph.ts';
-import { backpropagate, type Calculus } from '../../src/graphs/table/backpropagate.ts';
-import { forward } from '../../src/graphs/table/forward.ts';
-import { inNumbers } from '../../src/graphs/table/numbers.ts';
-import {
-  entryAt,
-  filled,
-  fromNested,
-  mapEntries,
-  type Tensor,
-  toNested,
-} from '../../src/graphs/tensor/tensor.ts';
-import type { GraphAnswer, GraphProblem } from '../../src/model/graph.ts';
-import type { OperationName } from '../../src/model/operations.ts';
+import type { Arithmetic } from '../arithmetic/arithmetic.ts';
+import type { GraphAnswer, GraphProblem } from '../model/graph.ts';
+import type { OperationName } from '../model/operations.ts';
+import { graphOf } from './build.ts';
+import { type Edge, type Graph, getInputs, getOperation, variableNamed } from './graph.ts';
+import { backpropagate, type Calculus } from './table/backpropagate.ts';
+import { forward } from './table/forward.ts';
+import { inNumbers } from './table/numbers.ts';
+import { entryAt, filled, fromNested, mapEntries, type Tensor, toNested } from './tensor/tensor.ts';
 
 type Numbers = Calculus<Tensor<number>>;
 
@@ -29,7 +22,11 @@ interface Told {
 export type Mistake = (right: Numbers, told: Told) => Partial<Numbers>;
 
 /** The answer of an implementation that makes this mistake. */
-export const mistaken = (problem: GraphProblem, mistake: Mistake): GraphAnswer => {
+export const mistaken = (
+  problem: GraphProblem,
+  float64: Arithmetic<number>,
+  mistake: Mistake,
+): GraphAnswer => {
   const graph = graphOf(problem);
   const given = new Map(
     Object.entries(problem.inputs).map(([name, value]) => [name, fromNested(value, float64.of)]),

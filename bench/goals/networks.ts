@@ -1,16 +1,9 @@
-/** What the project set out to reach, each goal one number from one run. */
+/** Gradients of networks against named peers. */
 
-import type { Measures } from './measure.ts';
-import type { Race, Result } from './race.ts';
-import { ratios, type Spread, spreadOf } from './statistics.ts';
-
-export interface Goal {
-  readonly text: string;
-  readonly sought: { readonly atLeast: number } | { readonly atMost: number };
-  readonly unit: string;
-  /** Or why there is no number. */
-  readonly measured: Spread | { readonly missing: string };
-}
+import type { Measures } from '../measure.ts';
+import type { Race, Result } from '../race.ts';
+import { ratios, spreadOf } from '../statistics.ts';
+import type { Goal } from './goal.ts';
 
 const ours = 'delta-recursion-typed';
 
@@ -25,7 +18,7 @@ export const ratioTo = ({ results }: Race, peer: string): Goal['measured'] => {
   return { missing: missingFrom(typed) ?? missingFrom(other) ?? 'nothing was measured' };
 };
 
-export const goalsOf = (races: ReadonlyMap<string, Race>, measures: Measures): readonly Goal[] => {
+export const networkGoals = (races: ReadonlyMap<string, Race>, { memory }: Measures): readonly Goal[] => {
   const against = (size: string, peer: string, title: string, atLeast: number): Goal => {
     const race = races.get(size);
     return {
@@ -44,25 +37,7 @@ export const goalsOf = (races: ReadonlyMap<string, Race>, measures: Measures): r
       text: 'memory of one gradient at 784-128-10, as a multiple of parameters plus activations',
       sought: { atMost: 3 },
       unit: '×',
-      measured: spreadOf([measures.memory.multiple]),
-    },
-    {
-      text: 'scalar graph, values and table, nanoseconds per edge',
-      sought: { atMost: 60 },
-      unit: ' ns',
-      measured: spreadOf(measures.scalarGraph.forwardAndTable),
-    },
-    {
-      text: 'problems per second generated fully shrinkable, answered by all three and judged',
-      sought: { atLeast: 2000 },
-      unit: '/s',
-      measured: spreadOf(measures.verification.verified),
+      measured: spreadOf([memory.multiple]),
     },
   ];
-};
-
-/** Judged by the median; nothing measured is not reached. */
-export const isReached = ({ sought, measured }: Goal): boolean => {
-  if ('missing' in measured) return false;
-  return 'atLeast' in sought ? measured.median >= sought.atLeast : measured.median <= sought.atMost;
 };

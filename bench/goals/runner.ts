@@ -1,0 +1,44 @@
+/** Programs of other people: asking them, and whole runs. */
+
+import type { DefaultRun, LargeAnswer, Measures, Transported } from '../measure.ts';
+import { spreadOf } from '../statistics.ts';
+import { type Goal, noPython } from './goal.ts';
+
+/** What surrounds the program's own time, as a percentage of it. */
+export const overhead = ({ own, around, comparing }: LargeAnswer): number =>
+  own > 0 ? (100 * (around + comparing)) / own : Number.POSITIVE_INFINITY;
+
+export const runnerGoals = ({ transport, largeNetwork, runs }: Measures): readonly Goal[] => {
+  const echo = (title: string, measured: Transported | null): Goal => ({
+    text: `small problems per second to a ${title} program that echoes, logged and not judged`,
+    sought: { atLeast: 30_000 },
+    unit: '/s',
+    measured: measured === null ? noPython : spreadOf(measured.perSecond),
+  });
+  const added = (title: string, answer: LargeAnswer | null): Goal => ({
+    text: `transport, parsing and comparison at 1e5 parameters, base64, on top of the own time of ${title}`,
+    sought: { atMost: 10 },
+    unit: ' %',
+    measured: answer === null ? noPython : spreadOf([overhead(answer)]),
+  });
+  const seconds = (text: string, atMost: number, run: DefaultRun | null, pick: keyof DefaultRun): Goal => ({
+    text,
+    sought: { atMost },
+    unit: ' s',
+    measured:
+      run === null
+        ? noPython
+        : run.code === 0
+          ? spreadOf([Number(run[pick])])
+          : { missing: `the run ended with exit code ${run.code}` },
+  });
+  return [
+    echo('Node', transport.node),
+    echo('Python', transport.python),
+    added('the frozen loop', largeNetwork.node),
+    added('numpy by hand', largeNetwork.python),
+    seconds('first verdict of a module', 1, runs.module, 'firstVerdict'),
+    seconds('default run of a module', 20, runs.module, 'whole'),
+    seconds('default run of a Python program (PyTorch)', 60, runs.python, 'whole'),
+  ];
+};
