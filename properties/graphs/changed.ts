@@ -6,7 +6,7 @@ import type { GraphNode, GraphProblem, NestedNumbers } from '../../src/model/gra
 import { entryAt, numberPaths, type Path } from '../../src/model/path.ts';
 
 /** Names of the inputs. */
-export const inputNames = ({ inputs }: GraphProblem): readonly string[] => Object.keys(inputs);
+const inputNames = ({ inputs }: GraphProblem): readonly string[] => Object.keys(inputs);
 
 /** The first input; every graph that is drawn has one. */
 export const firstInput = (problem: GraphProblem): string => at(inputNames(problem), 0);

@@ -9,7 +9,7 @@ import { nearest } from '../model/nearest.ts';
 import { defaultLimits, type SubjectLimits } from '../subjects/limits.ts';
 import { moduleSubject } from '../subjects/module.ts';
 import { SubjectNotTestable } from '../subjects/not-testable.ts';
-import { ownSubjects } from '../subjects/own.ts';
+import { defaultSubjects, ownSubjects } from '../subjects/own.ts';
 import { programSubject } from '../subjects/program/program.ts';
 import { shellWord, shown } from '../subjects/shell-words.ts';
 import type { Subject } from '../subjects/subject.ts';
@@ -115,9 +115,9 @@ const limitsOf = ({ timeout, startTimeout, memory, restarts, window }: SubjectOp
   window,
 });
 
-/** Ours, as far as they answer any of these kinds. */
+/** Ours that a run judges unnamed, as far as they answer any of these kinds. */
 const oursOf = (kinds: readonly ProblemKind[]): readonly Candidate[] =>
-  ownSubjects()
+  defaultSubjects()
     .filter(({ supports }) => supports.kinds.some((kind) => kinds.includes(kind)))
     .map((own) => ({ name: own.name, start: async () => own }));
 

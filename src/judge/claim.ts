@@ -26,7 +26,7 @@ export type GraphPart = 'value' | `gradients.${string}`;
 export const isNetworkPart = (part: Part | GraphPart): part is Part => Object.hasOwn(pathOfPart, part);
 
 /** The part of the answer to a graph that has the gradient by this name. */
-export const gradientPart = (name: string): GraphPart => `gradients.${name}`;
+const gradientPart = (name: string): GraphPart => `gradients.${name}`;
 
 /** Where a part stands. */
 export const pathOf = (part: Part | GraphPart): Path => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Bound } from '../bounds/bound.ts';
 import type { GraphAnswer, GraphProblem } from '../model/graph.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { agreesOnGraph, gradientPart, pathOf } from './claim.ts';
+import { agreesOnGraph, pathOf } from './claim.ts';
 import type { Evidence } from './evidence.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { judge } from './judge.ts';
@@ -65,7 +65,7 @@ describe('the whole answer to a graph agrees', () => {
 
 it('a part by name stands under gradients, whatever the name is', () => {
   expect(pathOf('value')).toEqual(['value']);
-  expect(pathOf(gradientPart('toString'))).toEqual(['gradients', 'toString']);
+  expect(pathOf('gradients.toString')).toEqual(['gradients', 'toString']);
   expect(pathOf('weights')).toEqual(['gradients', 'weights']);
 });
 
