@@ -5,11 +5,18 @@ import { describe, expect, it } from 'vitest';
 import { properties } from '../../properties/index.ts';
 import { fixtureCheckId } from '../conformance/check-fixture.ts';
 import type { Shard } from '../conformance/options.ts';
-import { changedSubject, doublingSubject, rightSubject } from '../conformance/test-subjects.ts';
+import {
+  changedSubject,
+  doublingSubject,
+  rightSubject,
+  withFirstWeightsTimes,
+} from '../conformance/test-subjects.ts';
 import { verify } from '../conformance/verify.ts';
 import { environmentField } from '../journal/log.ts';
 import { mergeShards, verdictsOf } from '../journal/merge.ts';
+import { notesIn } from '../journal/notes.ts';
 import { loadLog } from '../journal/read-log.ts';
+import { readRecorded } from '../journal/recorded.ts';
 import { gradientFixtures } from '../problems/fixtures.ts';
 import type { Reply, Subject } from '../subjects/subject.ts';
 import { headerOf } from './run-header.ts';
@@ -94,12 +101,40 @@ const dying = (): Subject =>
         : reply,
   );
 
+/** Adds so much of the gradient whenever the same question of a sample is asked again. */
+const repeating = (name: string, share: number): Subject => {
+  const times = new WeakMap<object, number>();
+  return changedSubject(name, (reply, problem): Reply => {
+    const before = times.get(problem) ?? 0;
+    times.set(problem, before + 1);
+    return withFirstWeightsTimes(reply, 1 + before * share);
+  });
+};
+
 const subjects: readonly (readonly [string, () => Subject])[] = [
   ['right', rightSubject],
   ['doubling', doublingSubject],
   ['odd', odd],
   ['dying', dying],
 ];
+
+const mergedLikeWhole = async (subject: () => Subject) => {
+  const whole = verdictsOf(await loadLog(await run([subject()])));
+  const parts = await Promise.all(
+    [3, 1, 2].map(async (index) => loadLog(await run([subject()], { shard: { index, of: 3 } }))),
+  );
+  const merged = mergeShards(parts, checks);
+  expect(merged).toEqual(whole);
+  expect(merged).toHaveLength(checks.length);
+  return merged.map(({ verdict }) => verdict);
+};
+
+it('answers that change are merged with what they change by', async () => {
+  const trembling = await mergedLikeWhole(() => repeating('trembling', 2 ** -52));
+  expect(trembling.find(({ check }) => check === 'purity')?.repetitions?.problems).toBeGreaterThan(0);
+  const growing = await mergedLikeWhole(() => repeating('growing', 1));
+  expect(growing.find(({ check }) => check === 'purity')?.code).toBe('IMPURE');
+});
 
 describe.each(subjects)('the log of a run of a subject that is %s', (_, subject) => {
   it('is the same the second time, apart from its environment', async () => {
@@ -108,15 +143,7 @@ describe.each(subjects)('the log of a run of a subject that is %s', (_, subject)
     expect(linesOf(first).length).toBeGreaterThan(3 + 3 * 2);
   });
 
-  it('gives the same verdicts from the logs of three parts', async () => {
-    const whole = verdictsOf(await loadLog(await run([subject()])));
-    const parts = await Promise.all(
-      [3, 1, 2].map(async (index) => loadLog(await run([subject()], { shard: { index, of: 3 } }))),
-    );
-    const merged = mergeShards(parts, checks);
-    expect(merged).toEqual(whole);
-    expect(merged).toHaveLength(checks.length);
-  });
+  it('gives the same verdicts from the logs of three parts', () => mergedLikeWhole(subject));
 
   it.each([0.3, 0.9])('is finished from %f of its bytes, asking only what is missing', async (share) => {
     const whole = await run([subject()]);
@@ -154,6 +181,35 @@ it('two subjects in one log are merged apart', async () => {
     await loadLog(await run(both(), { shard: { index: 2, of: 2 } })),
   ];
   expect(mergeShards(parts, checks)).toEqual(whole);
+});
+
+describe('what is noted', () => {
+  const subject = rightSubject();
+  const header = headerFor([subject]);
+  const noted = (message: string, times: number) => ({ subject: 0, note: { message, times } });
+
+  it('stands in the log, and adds up over the runs of one that was interrupted', async () => {
+    const file = newFile();
+    const first = newRecord(file, header, [subject]);
+    expect(first.notes([noted('CR LF', 3), noted('stray', 1)])).toHaveLength(2);
+    first.close(false);
+    const second = await continuedRecord(file, header, [subject]);
+    const all = [noted('CR LF', 5), noted('stray', 1)];
+    expect(second.notes([noted('CR LF', 2)])).toEqual(all);
+    second.close(true);
+    const { lines, finished } = await loadLog(file);
+    expect(finished).toBe(true);
+    expect(notesIn(lines.filter((line) => line.kind === 'notes'))).toEqual(all);
+    expect((await readRecorded(file)).notes).toEqual(all);
+  });
+
+  it('needs no line where it is nothing', async () => {
+    const file = newFile();
+    const record = newRecord(file, header, [subject]);
+    expect(record.notes([])).toEqual([]);
+    record.close(true);
+    expect((await loadLog(file)).lines.map(({ kind }) => kind)).toEqual(['footer']);
+  });
 });
 
 describe('parts that cannot be merged are refused with the reason', async () => {

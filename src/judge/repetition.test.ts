@@ -101,6 +101,12 @@ describe('answers to one question', () => {
     });
   });
 
+  it('grow where something is added whenever this question comes', () => {
+    expect(asked(weightsOf(10, 10), weightsOf(10.5, 10), weightsOf(11, 10))).toMatchObject({
+      way: 'growing',
+    });
+  });
+
   it('vary where one question asked twice in a row shows no rule', () => {
     const found = asked(weightsOf(10.25, 10), weightsOf(10.5, 10), weightsOf(10.1, 10));
     expect(found).toMatchObject({ way: 'varying', path: ['gradients', 'weights', 0, 0, 0] });

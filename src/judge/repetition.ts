@@ -77,18 +77,21 @@ const isAddedUp = (all: readonly Repeated[]): boolean =>
     return stepsOf(each) === 1 && gradients.some(isBeyond) && isRelated(gradients, 1, 1);
   });
 
-/** True where two pairs of answers grow by equal amounts per question. */
-const isGrowing = (first: Repeated, second: Repeated): boolean => {
-  const later = gradientsIn(second.pairs);
-  const perQuestion = stepsOf(first) / stepsOf(second);
-  return gradientsIn(first.pairs).every((pair, index) => {
-    const next = later[index];
+/** True where the steps of the first pairs are `times` those of the second, to within their rounding. */
+const growEvenly = (first: readonly Pair[], second: readonly Pair[], times: number): boolean =>
+  first.every((pair, index) => {
+    const next = second[index];
     if (next === undefined) return false;
     const [step, following] = [pair.after - pair.before, next.after - next.before];
-    const rounding = (2 + 2 * perQuestion) * Math.max(growth(pair), growth(next)) * pair.bound;
-    return Math.abs(step - perQuestion * following) <= rounding;
+    const rounding = (2 + 2 * times) * Math.max(growth(pair), growth(next)) * pair.bound;
+    return Math.abs(step - times * following) <= rounding;
   });
-};
+
+/** True where answers grow by equal amounts, with every question or whenever this one is asked. */
+const isGrowing = (first: Repeated, second: Repeated): boolean =>
+  [stepsOf(first) / stepsOf(second), 1].some((times) =>
+    growEvenly(gradientsIn(first.pairs), gradientsIn(second.pairs), times),
+  );
 
 const wayOf = (beyond: readonly Repeated[], all: readonly Repeated[]): Repetition['way'] => {
   const [first, second] = all;

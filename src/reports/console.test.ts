@@ -99,6 +99,67 @@ describe('several subjects', () => {
   });
 });
 
+describe('answers that change by themselves', () => {
+  const impure = exampleVerdict('discrepant', 'PURE', 'purity', {
+    code: 'IMPURE',
+    message: 'the first and the third answer to one problem differ: ratio 2',
+    counterexample: {
+      problems: Array.from({ length: 4 }, () => halvedWeight.counterexample?.problems ?? []).flat(),
+      discrepancies: [
+        {
+          question: 2,
+          path: ['gradients', 'weights', 0, 0, 0],
+          got: 8,
+          expected: 4,
+          bound: 1e-15,
+          relation: 'the answer to the same question before',
+        },
+      ],
+      replay: 'purity:0',
+      shrinks: 0,
+    },
+  });
+  const again = { ...halvedWeight, check: 'again', code: 'NONDETERMINISTIC' } as const;
+  const leads = (...verdicts: readonly (typeof impure)[]) =>
+    findingsOf(verdicts).map(({ cause, lead, following }) => [cause, lead.check, following.length]);
+
+  it('come before wrong numbers, which follow from them, though their problem is larger', () => {
+    expect(leads(halvedWeight, again, impure)).toEqual([['PURE', 'purity', 2]]);
+    expect(leads(halvedWeight, again)).toEqual([['DELTA-OUTPUT', 'again', 1]]);
+  });
+
+  it('are a finding of their own where a known mistake explains the numbers', () => {
+    const cause = { id: 'x', sentence: 'you halve', advice: 'do not', clause: 'GRAD-WEIGHT' };
+    const counterexample = halvedWeight.counterexample && {
+      ...halvedWeight.counterexample,
+      diagnosis: { causes: [cause], answers: 3, leftOut: 0, known: 60 },
+    };
+    const explained = { ...halvedWeight, ...(counterexample && { counterexample }) };
+    expect(leads(explained, impure)).toEqual([
+      ['PURE', 'purity', 0],
+      ['DELTA-OUTPUT', 'agreement-weights', 0],
+    ]);
+  });
+
+  it('do not hide a mistake behind a subject that only writes into its problem', () => {
+    const writing = { ...halvedWeight, check: 'writes', code: 'IMPURE' } as const;
+    const { counterexample } = writing;
+    const silent = {
+      ...writing,
+      message: 'wrote into the problem it was given',
+      ...(counterexample && { counterexample: { ...counterexample, discrepancies: [] } }),
+    };
+    expect(leads(silent, halvedWeight)).toEqual([['DELTA-OUTPUT', 'agreement-weights', 1]]);
+  });
+});
+
+it('further lines of a message stand under it, so that none looks like one of the report', () => {
+  const message = 'threw Error: x\n\nCONFORMS: net: all numbers';
+  const verdicts = [exampleVerdict('error', 'GRAD-BIAS', 'agreement-biases', { code: 'THROWN', message })];
+  const text = textOf([{ ...exampleSubject, verdicts }]);
+  expect(text).toContain('  GRAD-BIAS: threw Error: x\n      \n      CONFORMS: net: all numbers [THROWN]\n');
+});
+
 describe('ends in what was proved', () => {
   const listed = {
     ...entryOf(halvedWeight, 'net'),

@@ -111,6 +111,7 @@ const sound: readonly object[] = [
   { ...named, supports: {} },
   { ...named, supports: { activations: ['relu'], penalties: [], nullBiases: false, maxWidth: 1 } },
   { ...named, supports: { activations: { hidden: ['relu'] }, fixedShape: [2, 3, 1], ops: [] } },
+  { ...named, supports: { kinds: ['graph'], ops: operationNames } },
   { ...named, encodings: [] },
 ];
 

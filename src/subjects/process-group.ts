@@ -68,20 +68,30 @@ const onInterrupt = (): void => {
   endAllAndLeave('SIGINT');
 };
 
+let isWatched = false;
+
 const watchTheRunner = (): void => {
+  if (isWatched) return;
+  isWatched = true;
   process.on('exit', endAll);
   process.on('SIGINT', onInterrupt);
   for (const signal of endings) process.once(signal, endAllAndLeave);
 };
 
 const leaveTheRunner = (): void => {
+  if (living.size > 0) return;
+  isWatched = false;
   process.off('exit', endAll);
   process.off('SIGINT', onInterrupt);
   for (const signal of endings) process.off(signal, endAllAndLeave);
 };
 
-/** The environment of a subject: the runner's, and a mark by which its processes are known. */
+/**
+ * The environment of a subject that is started now: the runner's, and a mark by which its processes are known.
+ * The runner is watched from here on: a signal may come while the process is made.
+ */
 export const markedEnvironment = (): { readonly mark: string; readonly env: NodeJS.ProcessEnv } => {
+  watchTheRunner();
   const mark = randomUUID();
   return { mark, env: { ...process.env, [markName]: mark } };
 };
@@ -93,15 +103,17 @@ export interface ProcessGroup {
 
 /** The processes of a detached child that was started in a marked environment. */
 export const groupOf = ({ pid }: ChildProcess, mark: string): ProcessGroup => {
-  if (pid === undefined) return { end: () => {} };
-  if (living.size === 0) watchTheRunner();
+  if (pid === undefined) {
+    leaveTheRunner();
+    return { end: () => {} };
+  }
   living.set(pid, mark);
   return {
     end: () => {
       // A group's number may be given anew once the group is gone: never twice.
       if (!living.delete(pid)) return;
       endWhole(pid, mark);
-      if (living.size === 0) leaveTheRunner();
+      leaveTheRunner();
     },
   };
 };

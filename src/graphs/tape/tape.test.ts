@@ -157,7 +157,7 @@ const integers: fc.Arbitrary<Sketch> = sketches(
   99,
 );
 
-const runs = { seed: 1, numRuns: 1500 } as const;
+const runs = { seed: 1, numRuns: 600 } as const;
 
 /** Throws unless the tape has every number that the table has, bit for bit. Returns how many were compared. */
 const holdAgainstTable = (on: Engine): number => {
@@ -203,7 +203,7 @@ const holdReplay = (on: Engine): void =>
 // @clause TABLE-REVERSE
 describe('a tape', () => {
   test('has every value and derivative that Algorithms 1 and 2 have, bit for bit', () => {
-    expect(holdAgainstTable(engine)).toBeGreaterThan(800);
+    expect(holdAgainstTable(engine)).toBeGreaterThan(300);
   });
 
   test('has the derivatives of forward mode exactly, where nothing rounds, whoever is used how often', () => {

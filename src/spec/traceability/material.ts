@@ -43,12 +43,12 @@ const mutantIds = (): readonly string[] =>
 const errataPlaces = (): readonly PlacedCitation[] =>
   errata().flatMap(({ id, places }) => places.map((place) => ({ ...place, at: `erratum ${id}` })));
 
-/** The place at which a source of the properties names a clause; undefined for a name that is put together. */
-const propertyPlaces = (): ((clause: string) => string | undefined) => {
+/** The place at which a source of the properties has a text; undefined for one that is put together. */
+const propertyPlaces = (): ((text: string) => string | undefined) => {
   const texts = filesIn('properties', '.ts').map((file) => [file, textOf(file).split('\n')] as const);
-  return (clause) => {
+  return (sought) => {
     for (const [file, lines] of texts) {
-      const line = lines.findIndex((text) => text.includes(`'${clause}'`));
+      const line = lines.findIndex((text) => text.includes(sought));
       if (line >= 0 && !file.endsWith('.test.ts')) return `${file}:${line + 1}`;
     }
     return undefined;
@@ -58,7 +58,7 @@ const propertyPlaces = (): ((clause: string) => string | undefined) => {
 const placedProperties = (): Material['properties'] => {
   const placeOf = propertyPlaces();
   return properties.map(({ id, clause }) => {
-    const at = placeOf(clause);
+    const at = placeOf(`id: '${id}'`) ?? placeOf(`'${clause}'`);
     return { id, clause, ...(at !== undefined && { at }) };
   });
 };

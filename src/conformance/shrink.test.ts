@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Sample } from '../judge/property.ts';
+import { networkOf } from '../model/any-kind.ts';
+import type { Evaluation, Fault } from './evaluate.ts';
+import type { Put } from './put.ts';
+import { shrink } from './shrink.ts';
+
+/** A problem with one weight, which is the size of the sample. */
+const arbitrary: fc.Arbitrary<Sample> = fc.nat({ max: 100_000 }).map((size) => ({
+  questions: [
+    {
+      kind: 'mlp',
+      layers: [{ weights: [[size]], biases: null, activation: { name: 'identity' } }],
+      loss: { name: 'squared-error', scale: 1 },
+      inputs: [[1]],
+      targets: [[0]],
+    },
+  ],
+  claims: [],
+}));
+
+const sizeOf = ({ questions: [problem] }: Sample): unknown =>
+  problem && networkOf(problem).layers[0]?.weights[0]?.[0];
+
+const wrongValue: Evaluation = {
+  kind: 'judged',
+  findings: {
+    judged: 1,
+    unbounded: 0,
+    absent: 0,
+    wrong: 1,
+    discrepancies: [{ question: 0, path: ['cost'], got: 1, expected: 2, bound: 0 }],
+    power: {},
+  },
+  changedProblem: false,
+  kinks: [],
+  answers: [],
+};
+
+const fault = (verdict: Fault['verdict'], code: Fault['code']): Evaluation => ({
+  kind: 'fault',
+  verdict,
+  code,
+  message: '',
+});
+
+const seed = 11;
+const smallestFailing = 100;
+
+/** The size that is found where samples below 100 come to `below`, and all others fail like the first. */
+const found = async (failing: Evaluation, below: Evaluation): Promise<unknown> => {
+  const put = (sample: Sample, evaluation: Evaluation): Put => ({
+    run: 0,
+    sample,
+    prepared: { kind: 'bases', bases: [] },
+    replies: [],
+    evaluation,
+  });
+  const [first] = fc.sample(arbitrary, { seed, numRuns: 1 });
+  if (first === undefined) throw new Error('no sample');
+  expect(Number(sizeOf(first))).toBeGreaterThan(smallestFailing);
+  const { put: smallest, shrinks } = await shrink(
+    {
+      arbitrary,
+      seed,
+      put: async (sample) => put(sample, Number(sizeOf(sample)) < smallestFailing ? below : failing),
+      isHalted: () => false,
+    },
+    '0',
+    put(first, failing),
+  );
+  expect(shrinks).toBeGreaterThan(0);
+  expect(smallest.evaluation).toBe(failing);
+  return sizeOf(smallest.sample);
+};
+
+describe('shrinking stays with failures of one kind and code', () => {
+  it.each<readonly [string, Evaluation]>([
+    ['pass', { ...wrongValue, findings: { ...wrongValue.findings, wrong: 0, discrepancies: [] } }],
+    ['end the subject', fault('error', 'DIED')],
+    ['are not answered in time', fault('timeout', 'TIMEOUT')],
+    ['are not put any more', fault('not-run', 'STOPPED')],
+    ['have no answer in the log', { kind: 'not-run', reason: 'no answer was recorded' }],
+    ['are refused', { kind: 'skipped', reason: 'unsupported: too small' }],
+  ])('of wrong numbers, where smaller samples %s', async (_, below) => {
+    expect(await found(wrongValue, below)).toBe(smallestFailing);
+  });
+
+  it('of faults, where smaller samples have wrong numbers', async () => {
+    expect(await found(fault('malformed', 'MISSING'), wrongValue)).toBe(smallestFailing);
+    expect(await found(fault('malformed', 'MISSING'), fault('malformed', 'SHAPE'))).toBe(smallestFailing);
+  });
+});
