@@ -62,7 +62,7 @@ const aboutGeneration = ({ generation, verification }: Measures): readonly strin
 const aboutAnswer = (title: string, answer: LargeAnswer): string => {
   const { own, around, comparing } = answer;
   const milliseconds = (seconds: number): string => `${short(1000 * seconds)} ms`;
-  return `${title} takes ${milliseconds(own)} itself, ${milliseconds(around)} for writing, transport and reading on both sides, and ${milliseconds(comparing)} for comparing: ${short(overhead(answer))} % on top; these become 10 % for a program that takes ${short(10 * (around + comparing))} s`;
+  return `${title} takes ${own > 0 ? milliseconds(own) : 'too little to be seen'} itself, ${milliseconds(around)} for writing, transport and reading on both sides, and ${milliseconds(comparing)} for comparing${own > 0 ? `: ${short(overhead(answer))} % on top` : ''}; these become 10 % for a program that takes ${short(10 * (around + comparing))} s`;
 };
 
 const aboutLargeNetworks = ({ largeNetwork, transport }: Measures): readonly string[] => {

@@ -59,7 +59,7 @@ const proportional = ({ edges }: Claims): readonly string[] => [
     ]),
   ),
   '',
-  'What grows per edge is the cost of memory: a million nodes no longer fit where a thousand do, and a thousand operations in random order can be learnt by heart by a processor, a million cannot.',
+  'What grows per edge is not the work: a processor learns a thousand operations in random order by heart and guesses the next one, and of a hundred thousand it cannot; a thousand repeated a hundred times cost per edge what a thousand do.',
 ];
 
 const exploding = ({ exponential }: Claims): readonly string[] => [

@@ -4,9 +4,16 @@ import type { DefaultRun, LargeAnswer, Measures, Transported } from '../measure.
 import { spreadOf } from '../statistics.ts';
 import { type Goal, noPython } from './goal.ts';
 
-/** What surrounds the program's own time, as a percentage of it. */
+/** What surrounds the program's own time, as a percentage of it; NaN where that drowned in noise. */
 export const overhead = ({ own, around, comparing }: LargeAnswer): number =>
-  own > 0 ? (100 * (around + comparing)) / own : Number.POSITIVE_INFINITY;
+  own > 0 ? (100 * (around + comparing)) / own : Number.NaN;
+
+const overheadOf = (answer: LargeAnswer): Goal['measured'] => {
+  const percent = overhead(answer);
+  return Number.isNaN(percent)
+    ? { missing: 'its own time drowned in the noise of this machine' }
+    : spreadOf([percent]);
+};
 
 export const runnerGoals = ({ transport, largeNetwork, runs }: Measures): readonly Goal[] => {
   const echo = (title: string, measured: Transported | null): Goal => ({
@@ -19,7 +26,7 @@ export const runnerGoals = ({ transport, largeNetwork, runs }: Measures): readon
     text: `transport, parsing and comparison at 1e5 parameters, base64, on top of the own time of ${title}`,
     sought: { atMost: 10 },
     unit: ' %',
-    measured: answer === null ? noPython : spreadOf([overhead(answer)]),
+    measured: answer === null ? noPython : overheadOf(answer),
   });
   const seconds = (text: string, atMost: number, run: DefaultRun | null, pick: keyof DefaultRun): Goal => ({
     text,

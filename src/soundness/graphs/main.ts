@@ -1,4 +1,4 @@
-/** `node src/soundness/graphs/main.ts --problems N`: emulated subjects of graphs against their bounds. */
+/** `npm run soundness:graphs -- --problems N`: emulated subjects of graphs against their bounds. */
 
 import { parseArgs } from 'node:util';
 import { quantile } from '../trials/histogram.ts';
