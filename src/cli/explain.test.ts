@@ -256,6 +256,7 @@ describe('every clause and every code has a page', () => {
     expect(stdout.startsWith('DELTA-HIDDEN: a clause (must), chapter delta\n\nStatement\n')).toBe(true);
     expect(stdout).toContain(`\nFormula\n  ${clause('DELTA-HIDDEN').formula}\n`);
     expect(stdout).toContain('\n  - Lee, "Second Term", lines 217, 225\n');
+    expect(stdout).toContain('\n  - Lee, "Backward Pass", line 257\n');
     expect(stdout).toMatch(/\nWorked examples \(\d+\)\n(.*\n)* {2}- khalid-2-2-2: 2-2-2 sigmoid network/);
     expect(stdout).toMatch(/\nProperties \(\d+\)\n {2}- agreement-deltas: /);
     expect(stdout).toContain("\n  - the slope g'(z[l]) is left out\n");

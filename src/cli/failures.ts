@@ -6,6 +6,7 @@ import { OracleDisagrees } from '../oracle/disagreement.ts';
 import { GraphOracleDisagrees } from '../oracle/graphs/disagreement.ts';
 import { escapeControl } from '../reports/escape.ts';
 import { SubjectNotTestable } from '../subjects/not-testable.ts';
+import { defectText } from './defect-text.ts';
 
 /** The user asked for something that cannot be done: exit 2. */
 export class UsageError extends Error {
@@ -27,9 +28,9 @@ export const reportFailure = (error: unknown): number => {
     return exitCodes.notTestable;
   }
   if (error instanceof OracleDisagrees || error instanceof GraphOracleDisagrees) {
-    say(`${error.message}; the problem: ${JSON.stringify(error.problem)}`);
+    say(defectText(error, error.problem));
     return exitCodes.defect;
   }
-  say(`a defect of backproof: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  say(defectText(error));
   return exitCodes.defect;
 };

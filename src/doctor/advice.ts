@@ -27,6 +27,16 @@ const all: readonly Advice[] = [
     advice: 'check the spelling and the folder; the program is started as it is, without a shell',
   },
   {
+    code: 'START',
+    says: /default export: /,
+    advice: 'export one object: export default { name: "my-net", gradient(problem) { ... } }',
+  },
+  {
+    code: 'START',
+    says: /SyntaxError: /,
+    advice: 'correct the module: node --check shows the line that cannot be read',
+  },
+  {
     code: 'DIED',
     says: /ModuleNotFoundError|Cannot find (?:module|package)/,
     advice: 'install what it imports for this very interpreter, or name the interpreter that has it',
@@ -51,6 +61,21 @@ const all: readonly Advice[] = [
     code: 'TIMEOUT',
     says: /alive/,
     advice: 'answer every line of stdin at once, and flush stdout after every answer: print(..., flush=True)',
+  },
+  {
+    code: 'TIMEOUT',
+    says: /^no answer in \S+ s$/,
+    advice: 'look for a loop or a promise that never ends; --timeout gives it longer',
+  },
+  {
+    code: 'NOT-JSON',
+    says: /"\{'/,
+    advice: 'write JSON, not the dictionary as it prints itself: print(json.dumps(answer), flush=True)',
+  },
+  {
+    code: 'NOT-JSON',
+    says: /the first: "\{"/,
+    advice: 'write every message on one line, without indentation',
   },
   {
     code: 'NOT-JSON',
@@ -83,6 +108,16 @@ const all: readonly Advice[] = [
       'transpose before answering: weights are [unit][input], everything per example is [example][component]',
   },
   {
+    code: 'SHAPE',
+    says: /^expected an object with gradients|^gradients: |\(one per layer\)/,
+    advice: 'answer {"gradients":{"weights":[...],"biases":[...]}} with one entry per layer in each',
+  },
+  {
+    code: 'SHAPE',
+    says: /in another shape/,
+    advice: 'nest weights as [layer][unit][input] and biases as [layer][unit]',
+  },
+  {
     code: 'MISSING',
     says: /got null/,
     advice: 'write a number; JSON.stringify writes NaN as null, so look for NaN',
@@ -94,6 +129,11 @@ const all: readonly Advice[] = [
   {
     code: 'NOT-A-NUMBER',
     advice: 'write numbers as JSON numbers; those that JSON lacks as "NaN", "Infinity" and "-Infinity"',
+  },
+  {
+    code: 'THROWN',
+    says: /refused initialize/,
+    advice: 'answer initialize before anything else: it comes without a problem',
   },
   {
     code: 'THROWN',

@@ -14,7 +14,7 @@ const howWrong = ({ got, expected, relation }: Discrepancy): string => {
   if (expected === 0) return `is ${short(got)} instead of 0`;
   const ratio = got / expected;
   if (got === 0) return 'is 0 instead of the derivative';
-  return Math.abs(ratio - 1) < 1e-3
+  return short(ratio) === '1' || Math.abs(ratio - 1) < 1e-3
     ? `is off by ${short(Math.abs(ratio - 1))} of the derivative`
     : `is ${short(ratio)} x the derivative`;
 };

@@ -76,8 +76,12 @@ const subjectLines = ({ subject, scores, unexercised, notes }: SubjectReport): r
 const listedFailures = 12;
 const wholeFindings = 3;
 
-const failureLine = ({ clause, check, message }: Verdict): string =>
-  `  ${clause}, ${check}: ${escapeLine(message)}`;
+/** Of several defects in one answer the first stands for all. */
+const failureLine = ({ clause, check, message }: Verdict): string => {
+  const [first = '', ...others] = message.split('\n');
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  return `  ${clause}, ${check}: ${escapeLine(first)}${more}`;
+};
 
 /** The failure with the smallest problem whole, the others in a line each: they often follow from it. */
 const findingLines = ({ lead, following }: Finding, replay: Replay): readonly string[] => {

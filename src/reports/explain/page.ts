@@ -40,8 +40,11 @@ const text = (heading: string, line: string): Section => ({ heading, kind: 'text
 
 const titled = ({ id, title }: Reference): string => `${id}: ${title}`;
 
+const linesText = (lines: string): string =>
+  `${/^\d+$/.test(lines) ? 'line' : 'lines'} ${lines.replaceAll(',', ', ')}`;
+
 const sourceLine = ({ document, heading, lines }: Clause['sources'][number]): string =>
-  `${document}, "${heading}"${lines === '' ? '' : `, lines ${lines.replaceAll(',', ', ')}`}`;
+  `${document}, "${heading}"${lines === '' ? '' : `, ${linesText(lines)}`}`;
 
 /** Sections without content are left out. */
 export const clausePage = ({ clause, fixtures, properties, mistakes, errata }: ClausePage): Page => {
