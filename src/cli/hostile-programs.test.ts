@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -99,44 +97,3 @@ describe.runIf(onLinux)('nothing of a subject survives the runner', () => {
     while (marked(mark).length > 0) await wait(20);
   });
 });
-
-it.runIf(onLinux)(
-  'ctrl-C again and again leaves at once with 130 and no report, though the subject hangs',
-  async () => {
-    const mark = `BACKPROOF_TEST_${process.pid}_TWICE_${Date.now()}`;
-    const out = mkdtempSync(join(tmpdir(), 'backproof-twice-'));
-    const child = spawn(
-      process.execPath,
-      [
-        'src/cli/main.ts',
-        'verify',
-        '--clause',
-        'GRAD-WEIGHT',
-        '--timeout',
-        '600',
-        '--out',
-        out,
-        '--',
-        ...program('hangs'),
-      ],
-      { cwd: root, stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, [mark]: 'yes' } },
-    );
-    let report = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      report += text;
-    });
-    const ended = once(child, 'close');
-    // The first question is out once the log is there and the program is at it.
-    while (!readdirSync(out).some((name) => name.endsWith('.ndjson'))) await wait(20);
-    await wait(200);
-    while (child.exitCode === null && child.signalCode === null) {
-      child.kill('SIGINT');
-      await wait(20);
-    }
-    await ended;
-    rmSync(out, { recursive: true });
-    expect([child.exitCode, child.signalCode]).toEqual([130, null]);
-    expect(report).toBe('');
-    while (marked(mark).length > 0) await wait(20);
-  },
-);

@@ -37,13 +37,17 @@ const validProblem = fc
     });
   });
 
-/** Every place in nested data: its container and its key there. */
-const placesIn = (value: object): readonly (readonly [object, PropertyKey])[] =>
+/** Every place in nested data: its container and its key there; of data that holds itself, each once. */
+const placesIn = (
+  value: object,
+  within: readonly object[] = [],
+): readonly (readonly [object, PropertyKey])[] =>
   Reflect.ownKeys(value)
     .filter((key) => !(Array.isArray(value) && key === 'length'))
     .flatMap((key) => {
       const child: unknown = Reflect.get(value, key);
-      const inner = typeof child === 'object' && child !== null ? placesIn(child) : [];
+      const isNew = typeof child === 'object' && child !== null && child !== value && !within.includes(child);
+      const inner = isNew ? placesIn(child, [...within, value]) : [];
       return [[value, key] as const, ...inner];
     });
 
