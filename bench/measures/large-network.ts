@@ -69,7 +69,7 @@ const measure = async (...words: readonly string[]) => {
 
 const python = process.argv[2];
 const beside = (file: string): string => join(import.meta.dirname, file);
-const oracle = timed(() => consult(problem, recursion).agreed.map(({ bounds }) => bounds), 1);
+const oracle = timed(() => consult(problem, recursion).agreed.map(({ bounds }) => bounds()), 1);
 
 console.log(
   JSON.stringify({

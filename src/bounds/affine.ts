@@ -43,14 +43,20 @@ export const preActivationErrors = (
 export const preActivations = ({ weights, biases }: Piece, inputs: Vector): Vector =>
   weights.map((row, unit) => product(row, inputs) + at(biases, unit));
 
-/** How the errors of one layer's deltas reach the adjoints of its inputs, and the adjoints themselves. */
-export interface Backward {
+/** Which pieces of a maxout layer lead back from its units. */
+export interface Routes {
   /** `[unit]`: the piece whose weights lead back. */
   readonly routes: Vector;
   /** `[unit]`: the pieces that another subject's maximum may have chosen. */
   readonly candidates: readonly (readonly number[])[];
   /** `[unit][piece]`: the shares of a delta among its candidates where they were chosen, else null. */
   readonly shares: readonly (Vector | null)[];
+}
+
+/** How the errors of one layer's deltas reach the adjoints of its inputs, and the adjoints themselves. */
+export interface Backward {
+  /** Null where there is only one piece. */
+  readonly maxout: Routes | null;
   /** omega, enlarged for a factor that comes late. */
   readonly smallest: number;
   /** Where a delta counts as it is, or divided by the scale, whichever is larger. */
@@ -69,48 +75,90 @@ const envelope = (rows: readonly Vector[], width: number) => {
   return { sizes, spreads };
 };
 
+/** Sums under way: v = W' delta, and its error. */
+interface Adjoints {
+  readonly values: Float64Array;
+  readonly errors: Float64Array;
+}
+
+/** One unit's delta on its way back. */
+interface UnitDelta {
+  readonly unit: number;
+  readonly delta: number;
+  /** Its reach. */
+  readonly most: number;
+  /** Its error with that of storing the weights and summing over the units. */
+  readonly source: number;
+  /** What flushed weights lose of it. */
+  readonly lost: number;
+}
+
+/** Adds one unit of a maxout layer: through its winner and what rivals may change, or through chosen shares. */
+const addMaxoutUnit = (
+  { values, errors }: Adjoints,
+  { unit, delta, most, source, lost }: UnitDelta,
+  { pieces }: RoundedLayer,
+  { routes, candidates, shares }: Routes,
+  smallest: number,
+  rounding: Rounding,
+): void => {
+  const rowOf = (piece: number): Vector => at(at(pieces, piece).weights, unit);
+  const chosen = at(shares, unit);
+  if (chosen !== null) {
+    for (const piece of at(candidates, unit)) {
+      const share = at(chosen, piece);
+      addMultiple(values, rowOf(piece), share * delta);
+      const extra = choiceError(share, rounding) + rounding.chain(1) * share;
+      addMagnitudes(errors, rowOf(piece), share * source + extra * most, lost + smallest);
+    }
+    return;
+  }
+  const row = rowOf(at(routes, unit));
+  const rivals = at(candidates, unit).map(rowOf);
+  addMultiple(values, row, delta);
+  if (rivals.length === 0) {
+    addMagnitudes(errors, row, source, lost);
+  } else {
+    const { sizes, spreads } = envelope([row, ...rivals], values.length);
+    addMagnitudes(errors, sizes, source, lost);
+    addMultiple(errors, spreads, most);
+  }
+};
+
+/** A delta that is split among tied pieces is several terms of the sum over the units. */
+const unitSumOf = ({ unitSum }: RoundedLayer, maxout: Routes | null, rounding: Rounding): number => {
+  const split = maxout?.candidates.reduce((terms, pieces) => terms + Math.max(0, pieces.length - 1), 0) ?? 0;
+  return split === 0 ? unitSum : unitSum + rounding.chain(split) * (1 + unitSum);
+};
+
 /** v = W' delta with its error, one component per input of the layer. */
 export const adjointsOfInputs = (
   layer: RoundedLayer,
   deltas: Enclosure,
-  { routes, candidates, shares, smallest, unscaled }: Backward,
+  { maxout, smallest, unscaled }: Backward,
   rounding: Rounding,
   slack: number,
 ): Enclosure => {
-  const width = at(at(layer.pieces, 0).weights, 0).length;
+  const { weights } = at(layer.pieces, 0);
+  const width = at(weights, 0).length;
   const values = new Float64Array(width);
   const errors = new Float64Array(width).fill((deltas.values.length + 1) * smallest);
-  // A delta that is split among tied pieces is several terms of the sum over the units.
-  const split = candidates.reduce((terms, pieces) => terms + Math.max(0, pieces.length - 1), 0);
-  const unitSum = split === 0 ? layer.unitSum : layer.unitSum + rounding.chain(split) * (1 + layer.unitSum);
+  const unitSum = unitSumOf(layer, maxout, rounding);
   deltas.values.forEach((delta, unit) => {
     const error = at(deltas.errors, unit);
     const most = reach(delta, error, slack);
     const source = error + unitSum * most;
     const lost = 2 * layer.flushed * most;
-    const chosen = at(shares, unit);
-    if (chosen !== null) {
-      for (const piece of at(candidates, unit)) {
-        const share = at(chosen, piece);
-        const weights = at(at(layer.pieces, piece).weights, unit);
-        addMultiple(values, weights, share * delta);
-        const extra = choiceError(share, rounding) + rounding.chain(1) * share;
-        addMagnitudes(errors, weights, share * source + extra * most, lost + smallest);
-      }
-      return;
-    }
-    const row = at(at(layer.pieces, at(routes, unit)).weights, unit);
-    const rivals = at(candidates, unit).map((piece) => at(at(layer.pieces, piece).weights, unit));
-    addMultiple(values, row, delta);
-    if (rivals.length === 0) {
-      addMagnitudes(errors, row, source, lost);
+    if (maxout !== null) {
+      const leading = { unit, delta, most, source, lost };
+      addMaxoutUnit({ values, errors }, leading, layer, maxout, smallest, rounding);
     } else {
-      const { sizes, spreads } = envelope([row, ...rivals], width);
-      addMagnitudes(errors, sizes, source, lost);
-      addMultiple(errors, spreads, most);
+      const row = at(weights, unit);
+      addMultiple(values, row, delta);
+      addMagnitudes(errors, row, source, lost);
     }
   });
-  const bounded = Array.from(errors).map((error) =>
+  const bounded = Array.from(errors, (error) =>
     unscaled(error / layer.unitSum) > rounding.largest ? Number.POSITIVE_INFINITY : orInfinity(error),
   );
   return { values: Array.from(values), errors: bounded };

@@ -1,7 +1,7 @@
 /** The backward pass of one example: errors of every delta and of the inputs' gradient; section 8 of spec/bounds.md. */
 
 import type { Vector } from '../model/problem.ts';
-import { adjointsOfInputs } from './affine.ts';
+import { adjointsOfInputs, type Routes } from './affine.ts';
 import { at } from './at.ts';
 import { type Enclosure, orInfinity, productError, reach } from './enclosure.ts';
 import type { LayerErrors } from './forward.ts';
@@ -59,14 +59,10 @@ const deltaErrors = (layer: LayerErrors, adjoints: Enclosure, costs: Costs): Vec
   }
 };
 
-const routesOf = ({ crossing }: LayerErrors, units: number) =>
+const routesOf = ({ crossing }: LayerErrors): Routes | null =>
   crossing.kind === 'maxout'
     ? { routes: crossing.winners, candidates: crossing.rivals, shares: crossing.shares }
-    : {
-        routes: new Array<number>(units).fill(0),
-        candidates: new Array<readonly number[]>(units).fill([]),
-        shares: new Array<null>(units).fill(null),
-      };
+    : null;
 
 /** From the loss to the inputs; `deltas` are the reference's, `[layer][unit]`. */
 export const backwardErrors = (
@@ -84,7 +80,8 @@ export const backwardErrors = (
   for (let l = last; ; l -= 1) {
     const delta = { values: at(deltas, l), errors };
     enclosures.unshift(delta);
-    const back = { ...routesOf(at(forward, l), errors.length), ...scaling };
+    const { smallest, unscaled } = scaling;
+    const back = { maxout: routesOf(at(forward, l)), smallest, unscaled };
     const adjoints = adjointsOfInputs(at(layers, l), delta, back, rounding, slack);
     if (l === 0) return { deltas: enclosures, inputs: adjoints };
     errors = deltaErrors(at(forward, l - 1), adjoints, costs);

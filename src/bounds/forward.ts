@@ -113,8 +113,10 @@ const denseErrors = (layer: RoundedLayer, before: Before, rounding: Rounding, pl
     };
   }
   if (layer.activation.name === 'maxout') throw new TypeError('a maxout layer has pieces');
+  const { name } = layer.activation;
+  const kinked = name === 'relu' || name === 'leaky-relu' || name === 'elu';
   const states = z.map((value, unit) => {
-    const chosen = choice({ kind: 'activation', ...place, unit });
+    const chosen = kinked ? choice({ kind: 'activation', ...place, unit }) : undefined;
     return { z: value, a: at(a, unit), zError: at(errors, unit), decided, chosen };
   });
   const units = unitErrors(layer.activation, states, rounding, slack);

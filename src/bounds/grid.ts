@@ -10,26 +10,41 @@ export interface Grid {
   readonly size: number;
 }
 
-const mantissaBits = 52;
-const smallestExponent = -1074;
+const bits = new DataView(new ArrayBuffer(8));
 
-/** The largest k for which x is a multiple of 2^k. */
+/** How many zeros an integer that is not 0 ends with, in binary; of its lowest 32 bits. */
+const trailingZeros = (integer: number): number => 31 - Math.clz32(integer & -integer);
+
+/** The largest k for which the finite number x is a multiple of 2^k. */
 const exponentOf = (x: number): number => {
   if (x === 0) return Number.POSITIVE_INFINITY;
-  let exponent = Math.max(smallestExponent, Math.floor(Math.log2(Math.abs(x))) - mantissaBits);
-  let multiple = x / 2 ** exponent;
-  while (multiple % 2 === 0) {
-    multiple /= 2;
-    exponent += 1;
-  }
-  return exponent;
+  bits.setFloat64(0, x);
+  const [high, low] = [bits.getUint32(0), bits.getUint32(4)];
+  const biased = (high >>> 20) & 0x7ff;
+  // Normal numbers have a leading bit that is not written down.
+  const leading = biased === 0 ? 0 : 0x100000;
+  const zeros = low === 0 ? 32 + trailingZeros((high & 0xfffff) | leading) : trailingZeros(low);
+  return Math.max(biased, 1) - 1075 + zeros;
 };
 
-/** The coarsest grid that holds all of these numbers. */
-export const gridOf = (values: Vector): Grid => ({
-  exponent: Math.min(...values.map(exponentOf)),
-  size: Math.max(0, ...values.map(Math.abs)),
+/** Holds nothing but 0. */
+const zeroGrid: Grid = { exponent: Number.POSITIVE_INFINITY, size: 0 };
+
+/** The coarsest grid that holds all numbers of both. */
+const joined = (left: Grid, right: Grid): Grid => ({
+  exponent: Math.min(left.exponent, right.exponent),
+  size: Math.max(left.size, right.size),
 });
+
+/** The coarsest grid that holds all of these numbers. */
+export const gridOf = (values: Vector): Grid => {
+  let [exponent, size] = [zeroGrid.exponent, zeroGrid.size];
+  for (const value of values) {
+    exponent = Math.min(exponent, exponentOf(value));
+    size = Math.max(size, Math.abs(value));
+  }
+  return { exponent, size };
+};
 
 /** True when every multiple of the grid up to its size is a number of this precision. */
 export const isExact = ({ exponent, size }: Grid, { unit, smallest }: Rounding): boolean =>
@@ -47,18 +62,29 @@ export const sumGrid = (left: Grid, right: Grid): Grid => ({
   size: left.size + right.size,
 });
 
-const rowSum = (weights: Matrix): number =>
-  Math.max(0, ...weights.map((row) => row.reduce((sum, weight) => sum + Math.abs(weight), 0)));
+/** What is the same for every example of the parameters of a layer, over all pieces. */
+export interface ParameterGrids {
+  readonly weights: Grid;
+  readonly biases: Grid;
+  /** The largest sum of |weight| over a row. */
+  readonly rowSum: number;
+}
+
+const rowSum = (row: Vector): number => row.reduce((sum, weight) => sum + Math.abs(weight), 0);
+
+export const parameterGridsOf = (weights: readonly Matrix[], biases: Matrix): ParameterGrids => {
+  const rows = weights.flat();
+  return {
+    weights: rows.map(gridOf).reduce(joined, zeroGrid),
+    biases: biases.map(gridOf).reduce(joined, zeroGrid),
+    rowSum: rows.reduce((largest, row) => Math.max(largest, rowSum(row)), 0),
+  };
+};
 
 /** Holds every product and partial sum of W a + b, over all pieces. */
-export const affineGrid = ({ pieces }: RoundedLayer, inputs: Grid): Grid => {
-  const weights = gridOf(pieces.flatMap((piece) => piece.weights.flat()));
-  const products = productGrid(weights, inputs);
-  const terms = Math.max(...pieces.map((piece) => rowSum(piece.weights))) * inputs.size;
-  return sumGrid(
-    { exponent: products.exponent, size: terms },
-    gridOf(pieces.flatMap(({ biases }) => biases)),
-  );
+export const affineGrid = ({ grids }: RoundedLayer, inputs: Grid): Grid => {
+  const products = productGrid(grids.weights, inputs);
+  return sumGrid({ exponent: products.exponent, size: grids.rowSum * inputs.size }, grids.biases);
 };
 
 /** Holds the activations of a layer whose pre-activations are on the grid; null where g leaves every grid. */

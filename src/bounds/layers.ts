@@ -2,6 +2,7 @@
 
 import { type Activation, isMaxout, type Layer, type Matrix, type Vector } from '../model/problem.ts';
 import { at } from './at.ts';
+import { type ParameterGrids, parameterGridsOf } from './grid.ts';
 import type { Rounding } from './rounding.ts';
 
 /** One affine map and what its own numbers lose when a subject stores them. */
@@ -28,6 +29,7 @@ export interface RoundedLayer {
   readonly unitSum: number;
   /** Roundings of one pre-activation that may underflow. */
   readonly terms: number;
+  readonly grids: ParameterGrids;
 }
 
 const biasError = (bias: number, sum: number, rounding: Rounding): number => {
@@ -73,5 +75,6 @@ export const roundLayer = (layer: Layer, rounding: Rounding): RoundedLayer => {
     inputSum: weightError + sum * (1 + weightError),
     unitSum: weightError + rounding.sum(units) * (1 + weightError),
     terms,
+    grids: parameterGridsOf(weights, biases ?? []),
   };
 };

@@ -103,12 +103,12 @@ const evidenceAtKinks = (
 const networkBasis = (subject: Subject, problem: MlpProblem, { consultation, witness }: Experts): Basis => {
   const opinion = referenceFor(subject, problem, consultation(problem));
   if (opinion === undefined) return { kind: 'skipped', reason: 'nobody else answers' };
-  const bounds = subject.ours ? opinion.bounds : boundAnswer(problem, opinion.answer, formatOf(subject));
+  const bounds = subject.ours ? opinion.bounds() : boundAnswer(problem, opinion.answer, formatOf(subject));
   const plain = {
     problem,
     reference: opinion.answer,
     bounds,
-    againstReference: addAnswerBounds(bounds, opinion.bounds),
+    againstReference: addAnswerBounds(bounds, opinion.bounds()),
     witness: () => witness(problem),
   };
   const atKinks =

@@ -66,5 +66,5 @@ export const consultOracle = (problem: MlpProblem): Consultation => {
   if (isRefusal(exact) || !isFiniteTree(exact.answer)) return withoutOverflow(consultation);
   const { answer, agreed, silent } = exact;
   const bounds = boundsOfRounded(problem, answer);
-  return { agreed: agreed.map((name) => ({ name, answer, bounds })), dissenting: [], silent };
+  return { agreed: agreed.map((name) => ({ name, answer, bounds: () => bounds })), dissenting: [], silent };
 };

@@ -18,7 +18,7 @@ export interface Opinion {
   readonly name: string;
   readonly answer: TracedAnswer;
   /** Bounds of a float64 answer that follows the documents' conventions, against the exact one. */
-  readonly bounds: AnswerBounds;
+  readonly bounds: () => AnswerBounds;
 }
 
 export interface Consultation {
@@ -35,14 +35,19 @@ const inFloat64 = precision('float64');
 const hasTrace = (answer: Answer): answer is TracedAnswer =>
   answer.deltas !== undefined && answer.trace !== undefined;
 
-/** Bounds are derived when somebody asks: of three that agree, mostly one. */
+/**
+ * Bounds are derived when somebody asks: of three that agree, mostly one.
+ *
+ * A function, not an accessor: the engine would make a hidden class for each object that is written with
+ * one, and keep everything it refers to until a full garbage collection; over a quarter of all processor time.
+ */
 const opinionOf = (name: string, answer: Answer, problem: MlpProblem): Opinion => {
   if (!hasTrace(answer)) throw new TypeError(`${name} answers without deltas or trace`);
   let known: AnswerBounds | undefined;
   return {
     name,
     answer,
-    get bounds() {
+    bounds: () => {
       known ??= boundAnswer(problem, answer, inFloat64, 'convention');
       return known;
     },
@@ -57,15 +62,18 @@ const sameNumber = (left: number, right: number, bound: Bound): boolean =>
     ? !Number.isFinite(bound) || isWithin(left, right, bound)
     : Object.is(left, right);
 
-const sameNumbers = (left: Numbers, right: Numbers, bounds: readonly [Numbers, Numbers]): boolean => {
+/** `one` and `other` are the bounds of left and right; all four have one shape. */
+const sameNumbers = (left: Numbers, right: Numbers, one: Numbers, other: Numbers): boolean => {
   if (typeof left === 'number') {
-    return sameNumber(left, right as number, sumOfBounds(bounds[0] as Bound, bounds[1] as Bound));
+    return sameNumber(left, right as number, sumOfBounds(one as Bound, other as Bound));
   }
   if (left === null) return right === null;
-  return left.every((child, index) => {
-    const [one, other] = [(bounds[0] as Numbers[])[index], (bounds[1] as Numbers[])[index]];
-    return sameNumbers(child, (right as Numbers[])[index] as Numbers, [one as Numbers, other as Numbers]);
-  });
+  const [rights, ones, others] = [right as Numbers[], one as Numbers[], other as Numbers[]];
+  for (let i = 0; i < left.length; i += 1) {
+    const child = left[i] as Numbers;
+    if (!sameNumbers(child, rights[i] as Numbers, ones[i] as Numbers, others[i] as Numbers)) return false;
+  }
+  return true;
 };
 
 const partsOf = ({ cost, outputs, deltas, gradients }: TracedAnswer | AnswerBounds): readonly Numbers[] => [
@@ -78,20 +86,19 @@ const partsOf = ({ cost, outputs, deltas, gradients }: TracedAnswer | AnswerBoun
 ];
 
 /** Every entry within the sum of both bounds. */
-const agree = (left: Opinion, right: Opinion, bounds: readonly [AnswerBounds, AnswerBounds]): boolean => {
-  const [one, other] = [partsOf(bounds[0]), partsOf(bounds[1])];
-  return sameNumbers(partsOf(left.answer), partsOf(right.answer), [one, other]);
-};
+const agree = (left: Opinion, right: Opinion, [one, other]: readonly [AnswerBounds, AnswerBounds]): boolean =>
+  sameNumbers(partsOf(left.answer), partsOf(right.answer), partsOf(one), partsOf(other));
 
 const largestGroup = (opinions: readonly Opinion[]): readonly Opinion[] => {
   const [first] = opinions;
+  if (first === undefined) return opinions;
   // Of correct answers one derives the same bounds as another up to their own rounding.
-  if (first === undefined || opinions.every((other) => agree(first, other, [first.bounds, first.bounds]))) {
-    return opinions;
-  }
+  const agreesWithFirst = (other: Opinion): boolean =>
+    other === first || agree(first, other, [first.bounds(), first.bounds()]);
+  if (opinions.every(agreesWithFirst)) return opinions;
   return opinions
     .map((centre) =>
-      opinions.filter((other) => other === centre || agree(centre, other, [centre.bounds, other.bounds])),
+      opinions.filter((other) => other === centre || agree(centre, other, [centre.bounds(), other.bounds()])),
     )
     .reduce((largest, group) => (group.length > largest.length ? group : largest), []);
 };

@@ -21,8 +21,9 @@ export const flatActivation = (activation: Activation, units: number): FlatActiv
 /** 1 / (1 + e^-z) for z >= 0 and e^z / (1 + e^z) below: with e^-|z|, which cannot overflow. */
 const sigmoidInto = (a: Float64Array, z: Float64Array): void => {
   for (let i = 0; i < z.length; i += 1) {
-    const e = Math.exp(-Math.abs(Number(z[i])));
-    a[i] = (Number(z[i]) < 0 ? e : 1) / (1 + e);
+    const x = Number(z[i]);
+    const e = Math.exp(-Math.abs(x));
+    a[i] = (x < 0 ? e : 1) / (1 + e);
   }
 };
 
