@@ -14,6 +14,7 @@ import { centralDifferences } from './central-difference.ts';
 import { complexDifference, complexQuotient, complexSteps, prepareComplex } from './complex-step.ts';
 import { extrapolated } from './extrapolation.ts';
 import { layoutOf, pathsOf, unitDirection } from './parameters.ts';
+import { smooth } from './test-networks.ts';
 
 /** 2^-266 is below 1e-80. */
 const precise = bigFloat(266);
@@ -87,36 +88,6 @@ const oneUnit = (activation: Activation, loss: Loss, w: number, x: number, t: nu
     targets: [[t]],
   }) as MlpProblem;
 
-const smooth: MlpProblem = {
-  kind: 'mlp',
-  layers: [
-    {
-      weights: [
-        [0.5, -1.25],
-        [1, 0.75],
-      ],
-      biases: [0.25, -0.5],
-      activation: { name: 'tanh' },
-    },
-    {
-      weights: [
-        [1.5, -0.5],
-        [0.25, 1],
-      ],
-      biases: [0, 0.125],
-      activation: { name: 'softmax' },
-    },
-  ],
-  loss: { name: 'cross-entropy', scale: 0.5 },
-  inputs: [
-    [1, -0.5],
-    [0.25, 2],
-  ],
-  targets: [
-    [1, 0],
-    [0.25, 0.75],
-  ],
-};
 const { size } = layoutOf(smooth);
 
 describe('the step', () => {

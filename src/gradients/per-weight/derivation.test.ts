@@ -5,6 +5,7 @@ import type { Layer, Matrix, MlpProblem } from '../../model/problem.ts';
 import { type Derivation, derive } from './derivation.ts';
 import { gradient } from './gradient.ts';
 import type { Place } from './place.ts';
+import { worked } from './test-networks.ts';
 
 /** The unit roundoff of binary64. */
 const u = 2 ** -53;
@@ -22,31 +23,6 @@ const symbolsOf = (derivation: Derivation<number>): readonly string[] =>
 
 const pathCount = (problem: MlpProblem, place: Place): number =>
   derived(problem, place).examples.reduce((count, { paths }) => count + paths.length, 0);
-
-const worked: MlpProblem = {
-  kind: 'mlp',
-  layers: [
-    {
-      weights: [
-        [0.15, 0.2],
-        [0.25, 0.3],
-      ],
-      biases: [0.35, 0.35],
-      activation: { name: 'sigmoid' },
-    },
-    {
-      weights: [
-        [0.4, 0.45],
-        [0.5, 0.55],
-      ],
-      biases: [0.6, 0.6],
-      activation: { name: 'sigmoid' },
-    },
-  ],
-  loss: { name: 'squared-error', scale: 0.5 },
-  inputs: [[0.05, 0.1]],
-  targets: [[0.01, 0.99]],
-};
 
 const firstWeight: Place = { kind: 'weight', layer: 0, unit: 0, input: 0 };
 

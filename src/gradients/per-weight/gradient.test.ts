@@ -7,6 +7,7 @@ import type { Matrix, MlpProblem } from '../../model/problem.ts';
 import type { GradientFunction } from '../implementation.ts';
 import { gradient } from './gradient.ts';
 import { PATH_STEP_BUDGET } from './path-count.ts';
+import { reluXor, worked } from './test-networks.ts';
 
 const asGradientFunction: GradientFunction = gradient;
 
@@ -37,31 +38,6 @@ const expectEach = (got: unknown, expected: readonly string[], bound: (value: nu
   expected.forEach((text, k) => {
     expectWithin(numbers[k], text, bound(Number(text)));
   });
-};
-
-const worked: MlpProblem = {
-  kind: 'mlp',
-  layers: [
-    {
-      weights: [
-        [0.15, 0.2],
-        [0.25, 0.3],
-      ],
-      biases: [0.35, 0.35],
-      activation: { name: 'sigmoid' },
-    },
-    {
-      weights: [
-        [0.4, 0.45],
-        [0.5, 0.55],
-      ],
-      biases: [0.6, 0.6],
-      activation: { name: 'sigmoid' },
-    },
-  ],
-  loss: { name: 'squared-error', scale: 0.5 },
-  inputs: [[0.05, 0.1]],
-  targets: [[0.01, 0.99]],
 };
 
 // Relative errors in u, to first order, the decimals' own rounding included and exp within 2u:
@@ -236,30 +212,6 @@ test('only kinked sites are asked about', () => {
   };
   expect(answer(worked, smooth)).toEqual(answer(worked));
 });
-
-/** Every number below is exact in binary64. */
-const reluXor: MlpProblem = {
-  kind: 'mlp',
-  layers: [
-    {
-      weights: [
-        [1, 1],
-        [1, 1],
-      ],
-      biases: [0, -1],
-      activation: { name: 'relu' },
-    },
-    { weights: [[1, -1]], biases: [0.25], activation: { name: 'identity' } },
-  ],
-  loss: { name: 'squared-error', scale: 0.5 },
-  inputs: [
-    [0, 0],
-    [1, 0],
-    [0, 1],
-    [1, 1],
-  ],
-  targets: [[0], [1], [1], [0]],
-};
 
 test('the penalty counts once however many examples, with or without the biases', () => {
   const penalised = (biases: boolean): Answer =>

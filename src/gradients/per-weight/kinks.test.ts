@@ -2,37 +2,14 @@ import { expect, test } from 'vitest';
 import { float64 } from '../../arithmetic/float64.ts';
 import { type Answer, isRefusal } from '../../model/answer.ts';
 import type { KinkChoice } from '../../model/kinks.ts';
-import type { Matrix, MlpProblem } from '../../model/problem.ts';
+import type { MlpProblem } from '../../model/problem.ts';
 import { gradient } from './gradient.ts';
+import { plainOutputs, reluXor } from './test-networks.ts';
 
 const answer = (problem: MlpProblem, kinks?: KinkChoice): Answer => {
   const attempt = gradient(problem, float64, kinks);
   if (isRefusal(attempt)) throw new Error(attempt.refused);
   return attempt;
-};
-
-/** z of the hidden units is exactly 0 in one example each; every number below is exact in binary64. */
-const reluXor: MlpProblem = {
-  kind: 'mlp',
-  layers: [
-    {
-      weights: [
-        [1, 1],
-        [1, 1],
-      ],
-      biases: [0, -1],
-      activation: { name: 'relu' },
-    },
-    { weights: [[1, -1]], biases: [0.25], activation: { name: 'identity' } },
-  ],
-  loss: { name: 'squared-error', scale: 0.5 },
-  inputs: [
-    [0, 0],
-    [1, 0],
-    [0, 1],
-    [1, 1],
-  ],
-  targets: [[0], [1], [1], [0]],
 };
 
 test('the relu XOR net takes derivative 1 at zero unless told otherwise', () => {
@@ -123,21 +100,6 @@ test('weights chosen for tied pieces of a maxout enter weights, biases and input
   expect(gradients.biases[0]).toEqual([[0.25], [0.75]]);
   expect(gradients.inputs).toEqual([[0.625, 0.875]]);
   expect(deltas?.[0]).toEqual([[1]]);
-});
-
-const identityOf = (size: number): Matrix =>
-  Array.from({ length: size }, (_, i) => Array.from({ length: size }, (_x, j) => (i === j ? 1 : 0)));
-
-const plainOutputs = (
-  name: MlpProblem['loss']['name'],
-  outputs: readonly number[],
-  targets: readonly number[],
-): MlpProblem => ({
-  kind: 'mlp',
-  layers: [{ weights: identityOf(outputs.length), biases: null, activation: { name: 'identity' } }],
-  loss: { name, scale: 2 },
-  inputs: [outputs],
-  targets: [targets],
 });
 
 test('the hinge loss counts active margins, and a margin of exactly 0 is inactive unless chosen', () => {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { float64 } from '../../arithmetic/float64.ts';
 import { type Answer, isRefusal } from '../../model/answer.ts';
-import type { Matrix, MlpProblem } from '../../model/problem.ts';
+import type { MlpProblem } from '../../model/problem.ts';
 import { gradient } from './gradient.ts';
+import { plainOutputs } from './test-networks.ts';
 
 /** The unit roundoff of binary64. */
 const u = 2 ** -53;
@@ -12,21 +13,6 @@ const answer = (problem: MlpProblem): Answer => {
   if (isRefusal(attempt)) throw new Error(attempt.refused);
   return attempt;
 };
-
-const identityOf = (size: number): Matrix =>
-  Array.from({ length: size }, (_, i) => Array.from({ length: size }, (_x, j) => (i === j ? 1 : 0)));
-
-const plainOutputs = (
-  name: MlpProblem['loss']['name'],
-  outputs: readonly number[],
-  targets: readonly number[],
-): MlpProblem => ({
-  kind: 'mlp',
-  layers: [{ weights: identityOf(outputs.length), biases: null, activation: { name: 'identity' } }],
-  loss: { name, scale: 2 },
-  inputs: [outputs],
-  targets: [targets],
-});
 
 test('the norm of differences whose squares underflow is not 0', () => {
   const { cost, gradients } = answer(plainOutputs('norm', [3 * 2 ** -700, -4 * 2 ** -700], [0, 0]));
