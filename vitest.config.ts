@@ -7,7 +7,9 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'properties/**/*.test.ts'],
     globalSetup: 'src/house/test-setup.ts',
-    testTimeout: 60_000,
+    // For machines far slower than ours: no test may fail for want of speed.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     maxWorkers: '100%',
     slowTestThreshold: 5_000,
     // Nothing here mocks, and modules keep no state but caches; loading mathjs and ajv once per worker

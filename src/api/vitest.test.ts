@@ -87,7 +87,7 @@ beforeAll(async () => {
   results = JSON.parse(readFileSync(report, 'utf8')).testResults.flatMap(
     ({ assertionResults }: { readonly assertionResults: readonly Result[] }) => assertionResults,
   );
-}, 120_000);
+});
 
 describe("conformance in a user's vitest", () => {
   it('makes one test per clause, titled by it', () => {

@@ -12,7 +12,7 @@ const backproof = (words: readonly string[], input = '') => {
     cwd: root,
     encoding: 'utf8',
     input,
-    timeout: 60_000,
+    timeout: 280_000,
   });
   return { exit: status, stdout, stderr };
 };

@@ -23,7 +23,7 @@ const doctor = (...words: readonly string[]): Promise<Ended> =>
     execFile(
       process.execPath,
       [main, 'doctor', ...words],
-      { cwd: folder, timeout: 100_000 },
+      { cwd: folder, timeout: 280_000 },
       (error, stdout, stderr) => resolve({ exit: error === null ? 0 : Number(error.code), stdout, stderr }),
     );
   });

@@ -67,7 +67,7 @@ beforeAll(async () => {
     stderr += text;
   });
   [exit] = await once(child, 'close');
-}, 60_000);
+});
 
 afterAll(() => rmSync(around, { recursive: true }));
 

@@ -203,7 +203,7 @@ describe('a template works as it is', () => {
     for await (const { subject, verdict } of verify(suite, [...subjects.values()], options, selection)) {
       verdicts.set(subject.name, [...(verdicts.get(subject.name) ?? []), verdict]);
     }
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await Promise.all([...subjects.values()].map((subject) => subject.close()));

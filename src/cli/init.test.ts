@@ -14,7 +14,7 @@ const init = (...words: readonly string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'init', ...words], {
     cwd: folder,
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 280_000,
   });
   return { exit: status, stdout, stderr };
 };

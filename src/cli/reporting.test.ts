@@ -24,7 +24,7 @@ interface Ended {
 
 const backproof = (...words: readonly string[]): Promise<Ended> =>
   new Promise((resolve) => {
-    const options = { cwd: root, timeout: 100_000, maxBuffer: 1 << 26 };
+    const options = { cwd: root, timeout: 280_000, maxBuffer: 1 << 26 };
     execFile(process.execPath, ['src/cli/main.ts', ...words], options, (error, stdout, stderr) =>
       resolve({ exit: error === null ? 0 : Number(error.code), stdout, stderr }),
     );

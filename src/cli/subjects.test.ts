@@ -15,7 +15,7 @@ const backproof = (...words: string[]): Promise<Ended> =>
     execFile(
       process.execPath,
       ['src/cli/main.ts', ...words],
-      { cwd: root, timeout: 100_000, maxBuffer: 1 << 26 },
+      { cwd: root, timeout: 280_000, maxBuffer: 1 << 26 },
       (error, stdout, stderr) => resolve({ exit: error === null ? 0 : Number(error.code), stdout, stderr }),
     );
   });

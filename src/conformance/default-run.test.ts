@@ -29,4 +29,4 @@ it('a default run of a foreign subject leaves at most 5 % open, and says how sma
     // What float64 can show at best is u = 2^-53; a loose bound would show here.
     expect(median).toBeLessThan(1e-11);
   }
-}, 60_000);
+});
