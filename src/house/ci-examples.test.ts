@@ -43,9 +43,12 @@ describe('the matrix of examples/ci/github-matrix.yml', () => {
   it('runs every shard and merges them to a verdict', () => {
     const shards: readonly number[] = shard.strategy.matrix.shard;
     expect(shards).toEqual([1, 2, 3, 4]);
-    for (const index of shards)
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder is one of GitHub's.
-      for (const command of commandsOf(shard)) run(command.replace('${{ matrix.shard }}', String(index)));
+    for (const index of shards) {
+      for (const command of commandsOf(shard)) {
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder is one of GitHub's.
+        run(command.replace('${{ matrix.shard }}', String(index)));
+      }
+    }
     for (const command of commandsOf(verdict)) run(command);
     expect(readFileSync(join(scratch, 'summary.md'), 'utf8')).toContain('conforms');
     expect(readFileSync(join(scratch, 'gradients.xml'), 'utf8')).toContain('<testsuite');
