@@ -25,7 +25,7 @@ h2 { font-size: 1.2rem; margin-top: 2rem; }
 .clause dd { margin: 0; }
 .clause ul { margin: 0; padding-left: 1.25rem; }
 .level { font: 0.8rem system-ui, sans-serif; border: 1px solid currentColor; border-radius: 1rem; padding: 0 0.5rem; margin-left: 0.5rem; }
-.formula { overflow-x: auto; padding: 0.25rem 0; }
+.formula { overflow: auto hidden; padding: 0.5rem 0; }
 pre { background: var(--box); border: 1px solid var(--line); border-radius: 0.4rem; padding: 0.75rem; margin: 0; width: max-content; min-width: 100%; box-sizing: border-box; font-size: 0.875rem; line-height: 1.4; }
 code { font-family: ui-monospace, monospace; font-size: 0.92em; }
 pre code { font-size: inherit; }
