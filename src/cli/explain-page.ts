@@ -6,7 +6,7 @@ import { loadFixtures } from '../problems/fixtures.ts';
 import { loadGraphFixtures } from '../problems/graphs/graph-fixtures.ts';
 import { type ClausePage, clausePage, codePage, type Page } from '../reports/explain/page.ts';
 import type { Clause, Entry } from '../spec/clauses.ts';
-import { errata } from '../spec/errata.ts';
+import { errata } from '../spec/errata/errata.ts';
 import { misreadingsOf } from '../spec/misreadings.ts';
 
 const clausePageOf = (clause: Clause): ClausePage => ({

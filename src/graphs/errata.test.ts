@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { errata } from '../spec/errata.ts';
+import { errata } from '../spec/errata/errata.ts';
 
 test('the errata that the code names as repaired are in the list', () => {
   const known = new Set(errata().map(({ id }) => id));

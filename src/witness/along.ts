@@ -1,7 +1,7 @@
 /** The ways of this room to measure a derivative along a stretch of a direction. */
 
 import type { Vector } from '../model/problem.ts';
-import { complexDifference, type PreparedComplex } from './complex-step.ts';
+import { complexDifference, type PreparedComplex } from './complex-step/complex-step.ts';
 import { difference, type Prepared } from './difference.ts';
 import type { Measure, Stretch } from './residual.ts';
 

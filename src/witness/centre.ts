@@ -6,8 +6,8 @@
 import type { Trace } from '../model/answer.ts';
 import { type Activation, isMaxout, type MlpProblem, type Vector } from '../model/problem.ts';
 import { at } from './at.ts';
+import { sigmoidSuprema } from './majorant/suprema.ts';
 import type { LayerLayout, Layout } from './parameters.ts';
-import { sigmoidSuprema } from './suprema.ts';
 
 /** One layer in one example: the exact value lies within the error of the value given. */
 export interface LayerCentre {

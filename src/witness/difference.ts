@@ -9,10 +9,10 @@ import { centreOf } from './centre.ts';
 import { type Chord, chordOf } from './chord.ts';
 import { costRounding } from './cost-rounding.ts';
 import { forward } from './forward.ts';
-import { costMajorant, type Setting } from './majorant.ts';
-import type { Obstacle } from './majorant-layer.ts';
+import type { Obstacle } from './majorant/layer.ts';
+import { costMajorant, type Setting } from './majorant/majorant.ts';
+import type { Series } from './majorant/series.ts';
 import { flatten, layoutOf } from './parameters.ts';
-import type { Series } from './series.ts';
 
 export interface Difference {
   /** (J(above) - J(below)) / divisor */

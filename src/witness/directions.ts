@@ -6,7 +6,7 @@ import type { Path } from '../model/path.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import { at } from './at.ts';
 import { difference, prepare } from './difference.ts';
-import type { Obstacle } from './majorant-layer.ts';
+import type { Obstacle } from './majorant/layer.ts';
 import { pathsOf } from './parameters.ts';
 
 export interface DirectionEntry {

@@ -9,10 +9,10 @@ import type { CentralDifferences, SkippedEntry, WitnessedEntry } from './central
 import { type Chord, chordOf } from './chord.ts';
 import { type Difference, evaluate, firstStep, halvings, type Prepared, prepare } from './difference.ts';
 import { combine, cutOff, type Order, stepsOf, weightsOf } from './extrapolation.ts';
-import { costMajorant } from './majorant.ts';
-import type { Obstacle } from './majorant-layer.ts';
+import type { Obstacle } from './majorant/layer.ts';
+import { costMajorant } from './majorant/majorant.ts';
+import type { Series } from './majorant/series.ts';
 import { pathsOf, unitDirection } from './parameters.ts';
-import type { Series } from './series.ts';
 
 export type ExtrapolatedOrder = Exclude<Order, 2>;
 

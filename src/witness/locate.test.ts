@@ -11,7 +11,7 @@ import { entryAt } from '../model/path.ts';
 import type { MlpProblem, Vector } from '../model/problem.ts';
 import { alongByComplexSteps, alongByDifferences } from './along.ts';
 import { at } from './at.ts';
-import { prepareComplex } from './complex-step.ts';
+import { prepareComplex } from './complex-step/complex-step.ts';
 import { prepare } from './difference.ts';
 import { locate } from './locate.ts';
 import { pathsOf } from './parameters.ts';

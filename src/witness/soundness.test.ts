@@ -14,7 +14,7 @@ import { prepare } from './difference.ts';
 import { directionalDifferences } from './directions.ts';
 import { extrapolated } from './extrapolation.ts';
 import { forward } from './forward.ts';
-import { costMajorant } from './majorant.ts';
+import { costMajorant } from './majorant/majorant.ts';
 import { displace, flatten, layoutOf, lift, pathsOf, unitDirection } from './parameters.ts';
 
 /** Eighty decimal digits and a little more: 2^-266. */

@@ -1,7 +1,7 @@
 /** A clause as it stands in its chapter: statement, formula, and everything that holds it. */
 
 import type { Clause } from '../clauses.ts';
-import type { Erratum } from '../errata-entry.ts';
+import type { Erratum } from '../errata/entry.ts';
 import { escapeHtml, link, sentence } from './html.ts';
 import { displayMath } from './math.ts';
 

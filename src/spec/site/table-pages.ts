@@ -1,9 +1,9 @@
 /** Pages that are tables of data: errata, concordance, codes, checks. */
 
 import { codeEntry, codes } from '../../model/codes.ts';
-import { documentNames, notationColumns, notations } from '../concordance.ts';
-import { batchLayouts, kinkConventions, orientations, scalings } from '../concordance-conventions.ts';
-import type { Erratum } from '../errata-entry.ts';
+import { documentNames, notationColumns, notations } from '../concordance/concordance.ts';
+import { batchLayouts, kinkConventions, orientations, scalings } from '../concordance/conventions.ts';
+import type { Erratum } from '../errata/entry.ts';
 import { placeOfClause } from './chapter-pages.ts';
 import { escapeHtml, link, sentence, table } from './html.ts';
 import type { Content } from './layout.ts';

@@ -6,7 +6,7 @@ import { codes } from '../../model/codes.ts';
 import { loadFixtures } from '../../problems/fixtures.ts';
 import { loadGraphFixtures } from '../../problems/graphs/graph-fixtures.ts';
 import { issuedIds, readClauses } from '../clause-file.ts';
-import { errata } from '../errata.ts';
+import { errata } from '../errata/errata.ts';
 import { readSources } from '../sources.ts';
 import { textOf } from '../spec-file.ts';
 import { readStatements } from '../statements.ts';
