@@ -109,18 +109,18 @@ export const gradient = <T>(
   const layers = problem.layers.map((layer, l) => matrixLayer(layer, l, arithmetic));
   const inputs = transpose(matricesOver(arithmetic).of(problem.inputs));
   const passes = forwardPass(layers, inputs, arithmetic);
-  const last = entry(passes, passes.length - 1);
-  const output = atTheOutput(problem, last, arithmetic, choose);
+  const output = atTheOutput(problem, entry(passes, passes.length - 1), arithmetic, choose);
   const deltas = backwardPass(passes, output.delta, arithmetic, choose);
   const penalty = problem.penalty ?? { name: 'l2', lambda: 0, biases: false };
   const gradients = deltas.map(({ pieces }, l) =>
     withPenalty(penalty, pieces, entry(layers, l).pieces, arithmetic),
   );
+  const activations = passes.map(({ a }) => transpose(a));
   const allPieces = layers.flatMap(({ pieces }) => pieces);
 
   return {
     cost: arithmetic.add(output.cost, penaltyOf(penalty, allPieces, arithmetic)),
-    outputs: transpose(last.a),
+    outputs: entry(activations, activations.length - 1),
     gradients: {
       weights: gradients.map((pieces, l) => weightsOf(entry(layers, l).activation, pieces)),
       biases: gradients.map((pieces, l) => biasesOf(entry(layers, l).activation, pieces)),
@@ -129,7 +129,7 @@ export const gradient = <T>(
     deltas: deltas.map(({ delta }) => transpose(delta)),
     trace: {
       preActivations: passes.map(({ z }) => transpose(z)),
-      activations: passes.map(({ a }) => transpose(a)),
+      activations,
     },
   };
 };

@@ -12,7 +12,9 @@ const overPieces = <T, R>(pieces: readonly Matrix<T>[], f: (values: readonly T[]
 
 /** z, `[unit][example]`, from the values of the pieces, `[piece][unit][example]`. */
 export const largestPiece = <T>(arithmetic: Arithmetic<T>, pieces: readonly Matrix<T>[]): Matrix<T> =>
-  overPieces(pieces, (values) => entry(values, argmax(arithmetic, values)));
+  pieces.length === 1
+    ? entry(pieces, 0)
+    : overPieces(pieces, (values) => entry(values, argmax(arithmetic, values)));
 
 /**
  * The delta of each piece, `[piece][unit][example]`: delta for the largest piece (ties go to the

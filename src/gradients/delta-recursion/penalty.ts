@@ -11,6 +11,7 @@ export const penaltyOf = <T>(
   pieces: readonly Affine<T>[],
   arithmetic: Arithmetic<T>,
 ): T => {
+  if (penalty.lambda === 0) return arithmetic.of(0);
   const { dot, sum } = matricesOver(arithmetic);
   const squares = pieces.flatMap(({ weights, biases }) =>
     [...weights, ...(penalty.biases && biases !== null ? [biases] : [])].map((row) => dot(row, row)),
@@ -25,6 +26,7 @@ export const withPenalty = <T>(
   pieces: readonly Affine<T>[],
   arithmetic: Arithmetic<T>,
 ): readonly Affine<T>[] => {
+  if (penalty.lambda === 0) return gradients;
   const { add, scaled } = matricesOver(arithmetic);
   const twoLambda = arithmetic.mul(arithmetic.of(2), arithmetic.of(penalty.lambda));
   const plus = (gradient: Vector<T>, parameters: Vector<T>) =>
