@@ -47,11 +47,13 @@ const subjectWith = (
   ...declared,
   ask: async (problem): Promise<Reply> => {
     const content = contentTo(problem);
-    if (!canAnswer(declared.supports, problem))
-      return { kind: 'unsupported', reason: 'outside what the subject supports' };
+    if (!canAnswer(declared.supports, problem)) return { kind: 'unclaimed' };
     return content === undefined ? declared.ask(problem) : replyOf(content, problem, greeting);
   },
 });
+
+const undrawn =
+  'not run: no case lies inside what the subject claims; `backproof cases --supports FILE` prints some that do';
 
 /**
  * Regenerates the questions and refuses a cases file that has others. Throws `LogRefused`, and
@@ -81,7 +83,7 @@ export const judgedAnswers = async (casesFile: string, answersFile: string): Pro
     selection: { clause: clauseGlob(clauses) },
     surroundings: {
       ...withoutRecord,
-      universe: { supports, precision },
+      universe: { supports, precision, undrawn },
       asked: (_, check) => {
         const contentTo = (problem: Problem) => answers.contents.get(idOf(check, problem) ?? -1);
         return subjectWith(subject, contentTo, greeting);

@@ -47,7 +47,7 @@ const answersOf = async (subject: Subject, asked: readonly Case[] = cases): Prom
       const reply = await subject.ask(problem);
       if (reply.kind === 'unsupported')
         return { jsonrpc: '2.0', id, error: { code: -32001, message: reply.reason } };
-      if (reply.kind === 'fault') throw new Error(reply.message);
+      if (reply.kind !== 'answer') throw new Error(`expected an answer, got ${reply.kind}`);
       const { cost, gradients, outputs, deltas } = networkAnswer(reply.answer);
       return { jsonrpc: '2.0', id, result: { cost, gradients, outputs, deltas } };
     }),
@@ -126,8 +126,44 @@ it('what the subject refuses, or says it does not support, is unsupported', asyn
   ];
   const reasons = (verdicts: readonly Verdict[]) =>
     new Set(verdicts.flatMap(({ skipped }) => Object.keys(skipped)));
-  expect(reasons(some)).toContain('unsupported: outside what the subject supports');
+  expect(reasons(some)).toContain('outside what the subject supports');
   expect(reasons(none)).toContain('unsupported: no');
+});
+
+describe('cases that were drawn for other claims than the subject makes', () => {
+  const undrawn =
+    'not run: no case lies inside what the subject claims; `backproof cases --supports FILE` prints some that do';
+  const reasonsOf = (verdicts: readonly Verdict[]) =>
+    Object.fromEntries(verdicts.map(({ check, verdict, message }) => [check, `${verdict}: ${message}`]));
+  const few = { ...identity, clauses: 'ACT-*', runs: 1 };
+  const wide = regenerate(few);
+  const wideFile = fileWith([...caseLines(few, wide)].join(''));
+
+  it('leave what is claimed and lies in none of them not run, and what is not claimed unsupported', async () => {
+    const supports = {
+      activations: ['sigmoid'],
+      maxLayers: 1,
+      maxExamples: 1,
+      maxWidth: 1,
+      losses: ['squared-error'],
+    };
+    const [first, ...others] = await answersOf(rightSubject(), wide);
+    const reasons = reasonsOf(await judge([greeting({ supports }), first ?? {}, ...others], wideFile));
+    expect(reasons['activation-sigmoid']).toBe(`not-run: ${undrawn}`);
+    expect(reasons['activation-elu']).toBe('unsupported: outside what the subject supports');
+  });
+
+  it('leave it not run where they are narrower than the claims', async () => {
+    const narrow = {
+      ...few,
+      supports: { ...everything, activations: { hidden: [], output: ['identity' as const] } },
+    };
+    const own = regenerate(narrow);
+    const file = fileWith([...caseLines(narrow, own)].join(''));
+    const reasons = reasonsOf(await judge([greeting(), ...(await answersOf(rightSubject(), own))], file));
+    expect(reasons['activation-identity']).toContain('conforms');
+    expect(reasons['activation-sigmoid']).toBe(`not-run: ${undrawn}`);
+  });
 });
 
 it('cases for a part of the format stay inside it', () => {

@@ -5,7 +5,7 @@ import { allowGraphRounding } from '../bounds/graphs/combine-graph-bounds.ts';
 import { agreesOnGraph, agreesWhole } from '../judge/claim.ts';
 import type { Evidence } from '../judge/evidence.ts';
 import type { Sample } from '../judge/property.ts';
-import { canAnswer } from '../model/supports.ts';
+import { canAnswer, outsideSupports } from '../model/supports.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { CheckedFixture } from '../problems/checked-fixtures.ts';
 import { expectedAnswer } from '../problems/fixture-values.ts';
@@ -71,7 +71,7 @@ export const checkFixture = async (
 ): Promise<Verdict> => {
   const check = checkOfFixture(fixture);
   if (!canAnswer(subject.supports, fixture.problem)) {
-    return verdictOf(check, [{ kind: 'skipped', reason: 'outside what the subject supports' }]);
+    return verdictOf(check, [{ kind: 'skipped', reason: outsideSupports }]);
   }
   const sample = sampleOfFixture(fixture);
   const put = await putOne(subject, { run: 0, sample }, heldAgainst(expectedOf(fixture), basisOf));

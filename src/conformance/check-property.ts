@@ -25,6 +25,7 @@ import type { Recorder } from './record.ts';
 import type { Failing } from './sentence.ts';
 import { type Smallest, shrink } from './shrink.ts';
 import { verdictOf } from './tally.ts';
+import { allOutside, withoutSamples } from './without-samples.ts';
 
 /** Samples of a property that every subject with these claims and this precision shares; drawn once. */
 export type Draw = (
@@ -79,20 +80,6 @@ const askSamples = async (
   }
   return { evaluations: [...evaluations, ...notRun], ...(failing && { failing }) };
 };
-
-/** The verdict on a property that has no samples in what the subject supports. */
-const unsupported = ({ id, clause, title }: Property): Verdict => ({
-  check: id,
-  clause,
-  title,
-  verdict: 'unsupported',
-  message: 'outside what the subject supports',
-  runs: 0,
-  skipped: {},
-  judged: 0,
-  unbounded: 0,
-  absent: 0,
-});
 
 /** What a check needs besides the property. */
 export interface CheckContext {
@@ -173,10 +160,12 @@ export const checkProperty = async (
   const { subject, options, universe } = context;
   const { supports, precision } = universe;
   const arbitrary = property.samples(supports, precision);
-  if (arbitrary === null) return isInShard(options.shard, property.id, 0) ? unsupported(property) : null;
+  if (arbitrary === null)
+    return isInShard(options.shard, property.id, 0) ? withoutSamples(property, subject, universe, 1) : null;
   const samples = draw(arbitrary, supports, precision);
   const { evaluations, failing } = await askSamples(property, context, samples);
   if (evaluations.length === 0) return null;
+  if (allOutside(evaluations)) return withoutSamples(property, subject, universe, evaluations.length);
   if (failing === undefined) return verdictOf(property, evaluations);
   const found = await smallestOf(property, arbitrary, context, failing);
   const failure = failureOf(property, subject, failing, found);

@@ -6,6 +6,7 @@ import type { Sample } from '../judge/property.ts';
 import type { AnyAnswer, Problem } from '../model/any-kind.ts';
 import type { Code } from '../model/codes.ts';
 import { isFiniteTree } from '../model/path.ts';
+import { outsideSupports } from '../model/supports.ts';
 import type { Findings, KinkJudgement, Repetition } from '../model/verdict.ts';
 import type { Reply, Subject } from '../subjects/subject.ts';
 import type { Basis } from './basis.ts';
@@ -73,6 +74,7 @@ const obstacle = (
     if (reply.kind === 'fault')
       return reply.code === 'UNANSWERED' ? { kind: 'not-run', reason: reply.message } : reply;
     if (reply.kind === 'unsupported') return { kind: 'skipped', reason: `unsupported: ${reply.reason}` };
+    if (reply.kind === 'unclaimed') return { kind: 'skipped', reason: outsideSupports };
     const [excuse] = isFiniteTree(reply.answer) ? [] : (bases[question]?.excuses() ?? []);
     if (excuse !== undefined) return { kind: 'saturated', reason: excuse };
   }

@@ -14,6 +14,8 @@ export interface Shard {
 export interface Universe {
   readonly supports: Supports;
   readonly precision: PrecisionName;
+  /** Where they are not drawn for the subject itself: why something that it claims is put no sample, as a sentence. */
+  readonly undrawn?: string;
 }
 
 export interface RunOptions {

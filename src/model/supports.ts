@@ -63,6 +63,9 @@ export const everything: Supports = {
   maxExamples: Number.POSITIVE_INFINITY,
 };
 
+/** Why a problem that a subject does not claim is not put to it. */
+export const outsideSupports = 'outside what the subject supports';
+
 const penaltyKindOf = ({ penalty }: MlpProblem): PenaltyKind => {
   if (penalty === undefined || penalty.lambda === 0) return 'none';
   return penalty.biases ? 'l2-biases' : 'l2';

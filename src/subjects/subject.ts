@@ -17,6 +17,8 @@ export type Reply =
       readonly changedProblem: boolean;
     }
   | { readonly kind: 'unsupported'; readonly reason: string }
+  /** It was not asked: the problem is outside what it supports. */
+  | { readonly kind: 'unclaimed' }
   | {
       readonly kind: 'fault';
       readonly verdict: 'error' | 'timeout' | 'malformed' | 'not-run';

@@ -1,0 +1,34 @@
+/** The command line as tests run it: a process of its own, in a folder of its own. */
+
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+
+export interface Ended {
+  readonly exit: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** An empty folder under the system's temporary one. */
+export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'backproof-'));
+
+/** Runs `backproof WORDS` to its end, with `input` on its stdin. */
+export const backproof = (words: readonly string[], folder: string, input = ''): Promise<Ended> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, [main, ...words], { cwd: folder });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    child.on('close', (exit) => resolve({ exit, stdout, stderr }));
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+  });
