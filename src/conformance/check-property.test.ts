@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { properties } from '../../properties/index.ts';
 import type { Property } from '../judge/property.ts';
 import { ulpsBetween } from '../judge/ulps.ts';
-import { networkOf } from '../model/any-kind.ts';
+import { networkAnswer, networkOf } from '../model/any-kind.ts';
 import { isMaxout, type MlpProblem } from '../model/problem.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Subject } from '../subjects/subject.ts';
@@ -84,6 +84,26 @@ describe('shrinking', () => {
     expect(median(problems.map(unitsOf))).toBeLessThanOrEqual(3);
     expect(median(problems.map(({ inputs }) => inputs.length))).toBeLessThanOrEqual(2);
     expect(median(smallest.map(({ questions = Number.NaN }) => questions))).toBeLessThanOrEqual(200);
+  });
+
+  it('speaks of layers of the smallest problem', async () => {
+    const lastDoubled = changedSubject('last doubled', (reply) => {
+      const { gradients, ...answer } = networkAnswer(reply.answer);
+      const turned = (weights: typeof gradients.weights) => ({ ...gradients, weights: weights.toReversed() });
+      const once = { ...reply, answer: { ...answer, gradients: turned(gradients.weights) } };
+      const doubled = withFirstWeightsTimes(once, 2);
+      if (doubled.kind !== 'answer') return doubled;
+      const { weights } = networkAnswer(doubled.answer).gradients;
+      return { ...doubled, answer: { ...answer, gradients: turned(weights) } };
+    });
+    const found = await Promise.all([1, 2, 3].map((seed) => check(lastDoubled, { seed, runs: 5 })));
+    for (const { verdict } of found) {
+      const [first] = verdict.counterexample?.problems ?? [];
+      const last = (first === undefined ? [] : networkOf(first).layers).length - 1;
+      expect(verdict.counterexample?.location?.reason).toBe(
+        `only weights are wrong in layers[${last}], the last one`,
+      );
+    }
   });
 
   it('stops after 400 questions, with what it has found', async () => {

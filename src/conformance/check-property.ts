@@ -110,18 +110,28 @@ const smallestOf = async (
 };
 
 /** Answers that change point to no step of the computation. */
-const locationOf = ({ sample, prepared, replies, evaluation }: Put): Location | null => {
+const locationOf = ({ sample, prepared, replies, evaluation }: Put, isShown: boolean): Location | null => {
   if (changeIn(evaluation) !== undefined) return null;
   const whole = wholeAnswers(sample);
-  return locationIn(whole, judgeReplies(whole, prepared, replies));
+  return locationIn(whole, judgeReplies(whole, prepared, replies), isShown);
 };
 
-/** Where to look in a network shows best before it is shrunk; of a graph it is said in the names that are printed. */
 const isOfGraphs = ({ sample }: Put): boolean => sample.questions.some(({ kind }) => kind === 'graph');
+
+/**
+ * Where to look in a network shows best before it is shrunk; it is said of the smallest problem where that
+ * shows the same, and always of a graph, whose names are printed.
+ */
+const bestLocation = (failing: Put, smallest: Put): Location | null => {
+  const shown = locationOf(smallest, true);
+  if (isOfGraphs(smallest)) return shown;
+  const drawn = locationOf(failing, false);
+  return drawn !== null && drawn.clause !== shown?.clause ? drawn : shown;
+};
 
 const failureOf = (property: Property, subject: Subject, failing: Put, found: Smallest): Failing => {
   const { put, nondeterminism, path, ...effort } = found;
-  const location = nondeterminism ? null : locationOf(isOfGraphs(put) ? put : failing);
+  const location = nondeterminism ? null : bestLocation(failing, put);
   const origin = { replay: `${property.id}:${path}`, ...effort };
   const counterexample = counterexampleOf(put.sample, put.evaluation, location, origin);
   const discrepancies = nondeterminism

@@ -17,12 +17,12 @@ export const wholeAnswers = ({ questions }: Sample): Sample => ({
 const discrepanciesOf = (evaluation: Evaluation): readonly Discrepancy[] =>
   evaluation.kind === 'judged' ? evaluation.findings.discrepancies : [];
 
-/** Where to look, from the evaluation of `wholeAnswers(sample)`; best of a sample that was not shrunk. */
-export const locationIn = ({ questions }: Sample, whole: Evaluation): Location | null => {
+/** Where to look, from the evaluation of `wholeAnswers(sample)`; `isShown` where the reader sees this sample. */
+export const locationIn = ({ questions }: Sample, whole: Evaluation, isShown = true): Location | null => {
   const wrong = discrepanciesOf(whole);
   const problem = questions[wrong[0]?.question ?? 0];
   const inOneProblem = wrong.filter(({ question }) => question === wrong[0]?.question);
-  return problem === undefined ? null : locate(problem, inOneProblem);
+  return problem === undefined ? null : locate(problem, inOneProblem, isShown);
 };
 
 /** The sample with what is wrong in it. */

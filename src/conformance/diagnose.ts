@@ -44,7 +44,7 @@ export const diagnoseFailure = async (
   ask: AskMore,
 ): Promise<Diagnosis | undefined> => {
   const { diagnose } = await import('../diagnosis/diagnose.ts');
-  const first = diagnose(samples, subject.precision);
+  const first = diagnose(samples, subject);
   if (first === undefined || first.causes.length === 0) return first;
-  return diagnose([...(await askSeparating(subject, ask)), ...samples], subject.precision);
+  return diagnose([...(await askSeparating(subject, ask)), ...samples], subject);
 };

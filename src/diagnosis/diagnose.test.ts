@@ -34,7 +34,7 @@ const samplesOf = (answer: Answer, problems: readonly MlpProblem[]) =>
 const separating = separatingProblems(dense);
 
 const diagnosed = (answer: Answer, problems: readonly MlpProblem[], name: PrecisionName) =>
-  diagnose(samplesOf(answer, [...separating, ...problems]), name);
+  diagnose(samplesOf(answer, [...separating, ...problems]), { precision: name, supports: dense });
 
 type Nested = number | null | undefined | readonly Nested[];
 
@@ -92,6 +92,8 @@ describe.each(formats)('in %s', (name, round) => {
   });
 });
 
+const subject = { precision: 'float64', supports: dense } as const;
+
 const right: Answer = (problem) => plainAnswer(problem);
 
 const causes = (answer: Answer, name: PrecisionName = 'float64') =>
@@ -145,11 +147,11 @@ it('leaves out answers that are not finite', () => {
   const [first] = problems;
   const answer: Answer = (problem) =>
     problem === first ? changed(right(problem), () => Number.NaN) : changed(right(problem), (x) => -x);
-  const found = diagnose(samplesOf(answer, problems), 'float64');
+  const found = diagnose(samplesOf(answer, problems), subject);
   expect(found).toMatchObject({ answers: 9, leftOut: 1 });
   expect(found?.causes.map(({ id }) => id)).toContain('step-for-gradient');
   const nowhere: Answer = (problem) => changed(right(problem), () => Number.POSITIVE_INFINITY);
-  expect(diagnose(samplesOf(nowhere, problems), 'float64')).toBeUndefined();
+  expect(diagnose(samplesOf(nowhere, problems), subject)).toBeUndefined();
 });
 
 it('says on which problem the causes would differ that these answers leave open', () => {
@@ -160,11 +162,34 @@ it('says on which problem the causes would differ that these answers leave open'
     inputs: [[0.7, 1.1]],
     targets: [[0.4]],
   };
-  const found = diagnose([{ problem, answer: changed(right(problem), (x) => x / 2) }], 'float64');
+  const found = diagnose([{ problem, answer: changed(right(problem), (x) => x / 2) }], subject);
   expect(found?.causes.map(({ id }) => id)).toEqual(expect.arrayContaining(['scale-half', 'two-missing']));
   expect(found?.toldApartBy).toBe(
     'a network of elu, tanh, sigmoid, tanh with squared-error, a penalty and 5 examples',
   );
+});
+
+it('names no problem outside what the subject supports', () => {
+  const problem: MlpProblem = {
+    kind: 'mlp',
+    layers: [{ weights: [[0.5, -0.3]], biases: [0.2], activation: { name: 'identity' } }],
+    loss: { name: 'squared-error', scale: 1 },
+    inputs: [[0.7, 1.1]],
+    targets: [[0.4]],
+  };
+  const sigmoids = { hidden: ['sigmoid'], output: ['sigmoid', 'identity'] } as const;
+  const samples = [{ problem, answer: changed(right(problem), (x) => x / 2) }];
+  const supports: Supports = {
+    ...dense,
+    activations: sigmoids,
+    losses: ['squared-error'],
+    penalties: ['none'],
+  };
+  expect(diagnose(samples, { precision: 'float64', supports })?.toldApartBy).toBe(
+    'a network of sigmoid, sigmoid, sigmoid, sigmoid with squared-error and 5 examples',
+  );
+  const none = { ...supports, losses: [] };
+  expect(diagnose(samples, { precision: 'float64', supports: none })?.toldApartBy).toBeUndefined();
 });
 
 it('is not misled by a derivative that is free to choose at a kink', () => {
@@ -182,6 +207,5 @@ it('is not misled by a derivative that is free to choose at a kink', () => {
     (slope: number): Answer =>
     (asked) =>
       plainAnswer(asked, { slope: (unit) => (unit.name === 'relu' && unit.z === 0 ? slope : unit.slope) });
-  for (const slope of [0, 0.5, 1])
-    expect(diagnose(samplesOf(at(slope), [problem]), 'float64')).toBeUndefined();
+  for (const slope of [0, 0.5, 1]) expect(diagnose(samplesOf(at(slope), [problem]), subject)).toBeUndefined();
 });

@@ -2,6 +2,7 @@
 
 import { type PrecisionName, precision } from '../bounds/precision.ts';
 import type { Cause, Diagnosis } from '../model/diagnosis.ts';
+import type { Supports } from '../model/supports.ts';
 import { type Case, casesOf, type Sample } from './cases.ts';
 import { commonFactors } from './factors.ts';
 import { type Match, matches } from './match.ts';
@@ -23,17 +24,30 @@ const otherwise = (cases: readonly Case[], name: PrecisionName): readonly Cause[
   return found === null ? [] : [found];
 };
 
-const between = ([first, second]: readonly Match[]): { readonly toldApartBy?: string } => {
-  const problem = first && second && toldApartBy(first.misreading, second.misreading);
+const between = (
+  [first, second]: readonly Match[],
+  supports: Supports,
+): { readonly toldApartBy?: string } => {
+  const problem = first && second && toldApartBy(first.misreading, second.misreading, supports);
   return problem === undefined ? {} : { toldApartBy: problem };
 };
+
+/** What is known of a subject before its answers. */
+export interface DiagnosedSubject {
+  readonly precision: PrecisionName;
+  /** Only what it supports is named to tell mistakes apart. */
+  readonly supports: Supports;
+}
 
 /**
  * The known mistakes that reproduce every answer within the rounding of a subject in this precision.
  *
  * Undefined where no finite answer is wrong: then there is nothing to explain.
  */
-export const diagnose = (samples: readonly Sample[], name: PrecisionName): Diagnosis | undefined => {
+export const diagnose = (
+  samples: readonly Sample[],
+  { precision: name, supports }: DiagnosedSubject,
+): Diagnosis | undefined => {
   const format = precision(name);
   const { cases, leftOut } = casesOf(samples, format);
   if (!cases.some(({ wrong }) => wrong)) return undefined;
@@ -44,6 +58,6 @@ export const diagnose = (samples: readonly Sample[], name: PrecisionName): Diagn
     answers: found[0]?.answers ?? cases.length,
     leftOut,
     known,
-    ...between(found),
+    ...between(found, supports),
   };
 };

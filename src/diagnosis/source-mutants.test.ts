@@ -132,7 +132,7 @@ it('names mistakes in the sources of an implementation that it knows nothing of'
       const answer = gradient(problem, float64);
       return 'refused' in answer ? [] : [{ problem, answer }];
     });
-    const found = diagnose(samples, 'float64');
+    const found = diagnose(samples, { precision: 'float64', supports: dense });
     outcomes.push({ mistake: mutant.mistake, causes: found?.causes.map(({ id }) => id) });
   }
   expect(named.length).toBeGreaterThan(18);

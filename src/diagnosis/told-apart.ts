@@ -3,7 +3,7 @@
 import { precision } from '../bounds/precision.ts';
 import { parts } from '../judge/claim.ts';
 import type { MlpProblem } from '../model/problem.ts';
-import { everything } from '../model/supports.ts';
+import type { Supports } from '../model/supports.ts';
 import type { Misreading } from './misreadings/misreading.ts';
 import { predicted } from './numbers.ts';
 import { predict } from './reading/predict.ts';
@@ -29,8 +29,8 @@ const described = ({ layers, loss, penalty, inputs }: MlpProblem): string => {
   return `a network of ${names} with ${loss.name}${penalised} and ${inputs.length} examples`;
 };
 
-/** A problem that tells two mistakes apart, in words; undefined where none of ours does. */
-export const toldApartBy = (left: Misreading, right: Misreading): string | undefined => {
-  const found = separatingProblems(everything).find((problem) => differOn(problem, left, right));
+/** A problem within what a subject supports that tells two mistakes apart, in words; undefined where none of ours does. */
+export const toldApartBy = (left: Misreading, right: Misreading, supports: Supports): string | undefined => {
+  const found = separatingProblems(supports).find((problem) => differOn(problem, left, right));
   return found && described(found);
 };

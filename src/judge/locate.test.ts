@@ -36,3 +36,25 @@ it('says nothing of relations between answers', () => {
   const [first] = wrong(weight(0));
   expect(locate(problem, [{ ...(first as Discrepancy), relation: 'a relation' }])).toBeNull();
 });
+
+it.each([
+  [wrong(weight(2), bias(2)), 'layers[2], the last one, is wrong already', 'the last layer is wrong already'],
+  [
+    wrong(weight(1), bias(1)),
+    'layers[1] is wrong and every layer above is right',
+    'a layer below the last is wrong and every layer above is right',
+  ],
+  [
+    wrong(weight(2)),
+    'only weights are wrong in layers[2], the last one',
+    'only weights are wrong in the last layer',
+  ],
+  [
+    wrong(bias(1)),
+    'only biases are wrong in layers[1] and every layer above is right',
+    'only biases are wrong in a layer below the last and every layer above is right',
+  ],
+])('names a layer by its index only where the reader sees the problem', (discrepancies, shown, other) => {
+  expect(locate(problem, discrepancies)?.reason).toBe(shown);
+  expect(locate(problem, discrepancies, false)?.reason).toBe(other);
+});
