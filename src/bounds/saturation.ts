@@ -1,14 +1,14 @@
 /** Why a correct subject may answer with something that is not finite; section 11 of spec/bounds.md. */
 
 import type { TracedAnswer } from '../model/answer.ts';
-import type { Activation, LossName, MlpProblem, Vector } from '../model/problem.ts';
+import type { Activation, MlpProblem, Vector } from '../model/problem.ts';
 import { at } from './at.ts';
 import { boundAnswer } from './bound-answer.ts';
 import { type ExampleErrors, exampleErrors } from './example-errors.ts';
-import { type LossState, residuals } from './loss-state.ts';
+import { residuals } from './loss-state.ts';
 import type { Precision } from './precision.ts';
 import { type Setting, settingOf } from './setting.ts';
-import { softmax, softmaxErrors } from './softmax-errors.ts';
+import { isSingular } from './singularity.ts';
 
 const isBounded = (bound: number): boolean => bound < Number.POSITIVE_INFINITY;
 
@@ -32,23 +32,6 @@ const highest = (z: Vector, errors: Vector): number =>
 const leavesRange = (z: Vector, errors: Vector, times: number, { rounding }: Setting): boolean => {
   const limit = Math.min(Math.log(rounding.largest), -Math.log(rounding.smallest));
   return times > 0 && !(times * highest(z, errors) + 2 * Math.log(z.length + 1) < limit);
-};
-
-const zeroAtLogarithm = (x: number, error: number, slack: number): boolean => !(x - (1 + slack) * error > 0);
-
-/** Whether 0 or 1 lies in the interval of some output under a logarithm. */
-const singular = (loss: LossName, { outputs, targets, rounding, slack }: LossState): boolean => {
-  if (loss === 'log-loss')
-    return outputs.values.some((y, i) => {
-      const error = at(outputs.errors, i);
-      return zeroAtLogarithm(y, error, slack) || zeroAtLogarithm(1 - y, error, slack);
-    });
-  if (loss !== 'cross-entropy' && loss !== 'cross-entropy-logits') return false;
-  const p =
-    loss === 'cross-entropy'
-      ? outputs
-      : softmaxErrors(outputs, softmax(outputs.values), rounding, slack).probabilities;
-  return targets.some((_, i) => zeroAtLogarithm(at(p.values, i), at(p.errors, i), slack));
 };
 
 const layerReasons = (
@@ -84,24 +67,9 @@ const lossReasons = ({ loss, uncertain }: ExampleErrors, setting: Setting, examp
     ...(exponentials
       ? [`${place}: the exponentials of the logits can leave the range where they are not shifted`]
       : []),
-    ...(singular(name, loss) ? [`${place}: a logarithm's argument can round to 0`] : []),
+    ...(isSingular(name, loss) ? [`${place}: a logarithm's argument can round to 0`] : []),
     ...(canRoundToPerfectFit({ loss, uncertain }) ? [`${place}: the norm can round to 0`] : []),
   ];
-};
-
-/**
- * Whether the argument of some logarithm of the loss can round to its singular point in this precision: there
- * even a finite answer may be off by any amount, since what is divided by it has lost its digits.
- */
-export const canRoundToSingularity = (
-  problem: MlpProblem,
-  reference: TracedAnswer,
-  precision: Precision,
-): boolean => {
-  const { name } = problem.loss;
-  if (name !== 'log-loss' && name !== 'cross-entropy' && name !== 'cross-entropy-logits') return false;
-  const setting = settingOf(problem, precision, 'every choice');
-  return problem.inputs.some((_, example) => singular(name, exampleErrors(setting, reference, example).loss));
 };
 
 const finiteTree = (bounds: unknown): boolean =>

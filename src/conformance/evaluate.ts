@@ -24,7 +24,7 @@ export type Evaluation =
       readonly answers: readonly AnyAnswer[];
     }
   | { readonly kind: 'skipped'; readonly reason: string }
-  /** Not finite where rounding alone can bring a correct subject there: nothing can be concluded. */
+  /** Not finite, or wrong, where rounding alone can bring a correct subject there: nothing can be concluded. */
   | { readonly kind: 'saturated'; readonly reason: string }
   /** Not put to the subject, because the run was to end earlier. */
   | { readonly kind: 'not-run'; readonly reason: string }
@@ -95,7 +95,7 @@ export const judgeReplies = (
     const reply = answered[question];
     return reply === undefined ? [] : [basis.evidence(reply.answer, agreeingParts(claims, question))];
   });
-  return {
+  const judged: Extract<Evaluation, { kind: 'judged' }> = {
     kind: 'judged',
     findings: judge(claims, evidence),
     changedProblem: answered.some(({ changedProblem }) => changedProblem),
@@ -104,6 +104,8 @@ export const judgeReplies = (
     ),
     answers: answered.map(({ answer }) => answer),
   };
+  const { lost } = judged.findings;
+  return lost === undefined || isFailure(judged) ? judged : { kind: 'saturated', reason: lost };
 };
 
 /** Sends every question of a sample, in order; none where the sample cannot be judged. */

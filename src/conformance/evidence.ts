@@ -5,6 +5,7 @@ import { boundAnswer } from '../bounds/bound-answer.ts';
 import { addAnswerBounds } from '../bounds/combine.ts';
 import { type Precision, precision } from '../bounds/precision.ts';
 import { saturation } from '../bounds/saturation.ts';
+import { type LossOfDigits, lossOfDigits } from '../bounds/singularity.ts';
 import type { Implementation } from '../gradients/implementation.ts';
 import { implementations } from '../gradients/registry.ts';
 import type { Part } from '../judge/claim.ts';
@@ -100,6 +101,15 @@ const evidenceAtKinks = (
   };
 };
 
+/** Found out when a number is outside its bound. */
+const lostDigits = (subject: Subject, problem: MlpProblem, { answer }: Opinion): LossOfDigits => {
+  let known: LossOfDigits | undefined;
+  return (path) => {
+    known ??= lossOfDigits(problem, answer, formatOf(subject));
+    return known(path);
+  };
+};
+
 const networkBasis = (subject: Subject, problem: MlpProblem, { consultation, witness }: Experts): Basis => {
   const opinion = referenceFor(subject, problem, consultation(problem));
   if (opinion === undefined) return { kind: 'skipped', reason: 'nobody else answers' };
@@ -110,6 +120,7 @@ const networkBasis = (subject: Subject, problem: MlpProblem, { consultation, wit
     bounds,
     againstReference: addAnswerBounds(bounds, opinion.bounds()),
     witness: () => witness(problem),
+    lost: lostDigits(subject, problem, opinion),
   };
   const atKinks =
     !subject.ours && bounds.uncertain.length > 0 && evidenceAtKinks(subject, problem, opinion, plain);

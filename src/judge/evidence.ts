@@ -2,6 +2,7 @@
 
 import type { AnswerBounds, Bound } from '../bounds/bound.ts';
 import type { GraphBounds } from '../bounds/graphs/bound-graph-answer.ts';
+import type { LossOfDigits } from '../bounds/singularity.ts';
 import type { TracedAnswer } from '../model/answer.ts';
 import type { AnyAnswer, Problem } from '../model/any-kind.ts';
 import type { GraphAnswer } from '../model/graph.ts';
@@ -33,6 +34,8 @@ export interface Evidence<Reference = TracedAnswer | GraphAnswer, Bounds = Answe
   readonly againstReference: Bounds;
   /** Computed when a claim asks for it. */
   readonly witness: () => Witnessed;
+  /** Why a correct subject may have lost the digits of a number here; undefined where it may not, absent: nowhere. */
+  readonly lost?: LossOfDigits;
   /** How the kinks were settled, where the problem has any. */
   readonly kinks?: KinkJudgement;
   /** True where `reference` takes other derivatives at kinks than the documents print. */

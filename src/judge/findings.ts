@@ -14,6 +14,8 @@ export interface Comparison {
   readonly expected: number;
   readonly bound: Bound;
   readonly relation?: string;
+  /** Why a correct subject may be outside the bound; asked only of what is. */
+  readonly lost?: () => string | undefined;
 }
 
 const keptDiscrepancies = 50;
@@ -25,23 +27,44 @@ const keptDiscrepancies = 50;
 const isLost = ({ got, expected, relation }: Comparison): boolean =>
   relation === undefined && got !== undefined && !Number.isFinite(got) && Number.isFinite(expected);
 
-/** Counts every comparison; of numbers without a finite bound only those that are not finite are judged. */
+type Outcome = 'unbounded' | 'absent' | 'right' | 'wrong' | { readonly lost: string };
+
+const outcomeOf = (comparison: Comparison): Outcome => {
+  const { got, expected, bound, lost } = comparison;
+  if (!Number.isFinite(bound) && !isLost(comparison)) return 'unbounded';
+  if (got === undefined) return 'absent';
+  if (!isLost(comparison) && isWithin(got, expected, bound)) return 'right';
+  const reason = lost?.();
+  return reason === undefined ? 'wrong' : { lost: reason };
+};
+
+const discrepancyOf = ({ lost, got = Number.NaN, ...comparison }: Comparison): Discrepancy => ({
+  ...comparison,
+  got,
+});
+
+/**
+ * Counts every comparison; of numbers without a finite bound only those that are not finite are judged, and one
+ * outside its bound whose digits a correct subject may have lost counts as having none.
+ */
 export const findingsOf = (comparisons: Iterable<Comparison>): Findings => {
   const discrepancies: Discrepancy[] = [];
   const meter = powerMeter();
-  let [judged, unbounded, absent, wrong] = [0, 0, 0, 0];
-  for (const whole of comparisons) {
-    const { got, ...comparison } = whole;
-    if (!Number.isFinite(comparison.bound) && !isLost(whole)) unbounded += 1;
-    else if (got === undefined) absent += 1;
+  const counts = { judged: 0, unbounded: 0, absent: 0, wrong: 0 };
+  let reason: string | undefined;
+  for (const comparison of comparisons) {
+    const outcome = outcomeOf(comparison);
+    if (typeof outcome === 'object') reason ??= outcome.lost;
+    if (outcome === 'absent') counts.absent += 1;
+    else if (outcome === 'unbounded' || typeof outcome === 'object') counts.unbounded += 1;
     else {
-      judged += 1;
-      if (comparison.relation === undefined)
-        meter.count(comparison.path, comparison.expected, comparison.bound);
-      if (!isLost(whole) && isWithin(got, comparison.expected, comparison.bound)) continue;
-      wrong += 1;
-      if (discrepancies.length < keptDiscrepancies) discrepancies.push({ ...comparison, got });
+      counts.judged += 1;
+      const { path, expected, bound, relation } = comparison;
+      if (relation === undefined) meter.count(path, expected, bound);
+      if (outcome === 'right') continue;
+      counts.wrong += 1;
+      if (discrepancies.length < keptDiscrepancies) discrepancies.push(discrepancyOf(comparison));
     }
   }
-  return { judged, unbounded, absent, wrong, discrepancies, power: meter.power() };
+  return { ...counts, discrepancies, power: meter.power(), ...(reason !== undefined && { lost: reason }) };
 };

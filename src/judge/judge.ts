@@ -30,8 +30,19 @@ const evidenceOf = (evidence: readonly Evidence[], question: number): Evidence =
   return found;
 };
 
+/** Asks in turn why a correct subject may have lost the digits of some of these numbers. */
+const lostAmong =
+  (evidence: readonly Evidence[], places: readonly Place[]): (() => string | undefined) =>
+  () => {
+    for (const { question, path } of places) {
+      const reason = evidenceOf(evidence, question).lost?.(path);
+      if (reason !== undefined) return reason;
+    }
+    return undefined;
+  };
+
 function* agreement(
-  { answer, reference, againstReference }: Evidence,
+  { answer, reference, againstReference, lost }: Evidence,
   question: number,
   part: Part | GraphPart,
 ): Generator<Comparison> {
@@ -43,6 +54,7 @@ function* agreement(
       got: entryAt(answer, path) as number | undefined,
       expected: entryAt(reference, path) as number,
       bound: entryAt(againstReference, path) as Bound,
+      ...(lost && { lost: () => lost(path) }),
     };
   }
 }
@@ -52,12 +64,16 @@ const combination = (terms: readonly { readonly coefficient: number; readonly va
 
 const differentiation = 'numerical differentiation';
 
-function* witnessedEntries({ answer, bounds, witness }: Evidence, question: number): Generator<Comparison> {
+function* witnessedEntries(
+  { answer, bounds, witness, lost }: Evidence,
+  question: number,
+): Generator<Comparison> {
   const { entries, skipped } = witness();
   for (const { path, value, bound } of entries) {
     const total = sumOfBounds(bound, entryAt(bounds, path) as Bound);
     const got = entryAt(answer, path) as number | undefined;
-    yield { question, path, got, expected: value, bound: total, relation: differentiation };
+    const excuse = lost && { lost: () => lost(path) };
+    yield { question, path, got, expected: value, bound: total, relation: differentiation, ...excuse };
   }
   for (const { path } of skipped) {
     yield { question, path, got: undefined, expected: Number.NaN, bound: unbounded };
@@ -65,7 +81,7 @@ function* witnessedEntries({ answer, bounds, witness }: Evidence, question: numb
 }
 
 function* witnessedDirections(
-  { answer, bounds, witness }: Evidence,
+  { answer, bounds, witness, lost }: Evidence,
   question: number,
 ): Generator<Comparison> {
   for (const { direction, value, bound } of witness().directions) {
@@ -82,6 +98,7 @@ function* witnessedDirections(
       expected: value,
       bound: sumOfBounds(bound, combinationBound(terms, 0)),
       relation: `${differentiation} along a direction of +-1 per entry`,
+      ...(lost && { lost: () => lost(['gradients', 'weights']) }),
     };
   }
 }
@@ -120,6 +137,10 @@ const combined = (
     expected: expected(sum),
     bound: combinationBound(known, constant),
     relation: states,
+    lost: lostAmong(
+      evidence,
+      terms.flatMap((term) => (term.times === undefined ? [term] : [term, term.times])),
+    ),
   };
 };
 
@@ -138,6 +159,10 @@ function* identity(evidence: readonly Evidence[], left: number, right: number): 
         expected,
         bound: got === expected ? noDifference : sumOfBounds(bound, bound),
         relation: 'the answer to the same question before',
+        lost: lostAmong(evidence, [
+          { question: left, path },
+          { question: right, path },
+        ]),
       };
     }
   }

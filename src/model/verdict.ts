@@ -96,11 +96,13 @@ export interface Repetition {
 /** What a comparison looked at and what it found; discrepancies are capped, the count is not. */
 export interface Findings {
   readonly judged: number;
-  /** Numbers without a finite bound, or that the witness had to skip: they support nothing. */
+  /** Numbers without a finite bound, that may have lost their digits, or that the witness had to skip: they support nothing. */
   readonly unbounded: number;
   /** Numbers that the answer, which is free to leave them out, does not have. */
   readonly absent: number;
   readonly wrong: number;
+  /** Where numbers outside their bounds prove nothing, as a correct subject may have lost their digits: why. */
+  readonly lost?: string;
   readonly discrepancies: readonly Discrepancy[];
   /** By part of the answer, how small an error would have been seen. */
   readonly power: Power;
