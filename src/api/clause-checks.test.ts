@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ProblemKind } from '../model/any-kind.ts';
 import { type ClauseOutcome, clauseChecks } from './clause-checks.ts';
 import type { ConformanceOptions } from './conformance-options.ts';
 import { inProcessSubject } from './in-process.ts';
@@ -23,13 +24,36 @@ const oneUnit = (factor: number): SubjectModule =>
     },
   });
 
-const outcomesOf = async (
-  module: SubjectModule,
+/** Graphs of products of numbers, backwards from the output; `factor` spoils what comes back to the first slot. */
+const products = (factor: number): SubjectModule<'graph'> =>
+  defineSubject({
+    supports: { kinds: ['graph'], ops: ['mul'] },
+    gradient: ({ inputs, nodes, output, wrt }) => {
+      const values = new Map(Object.entries(inputs).map(([name, value]) => [name, Number(value)]));
+      const numberOf = (name = ''): number => Number(values.get(name));
+      for (const { name, args } of nodes) values.set(name, numberOf(args[0]) * numberOf(args[1]));
+      const back = new Map([[output, 1]]);
+      const add = (name: string, part: number) => back.set(name, (back.get(name) ?? 0) + part);
+      for (const { name, args } of nodes.toReversed()) {
+        const [x = '', y = ''] = args;
+        const g = back.get(name) ?? 0;
+        add(x, factor * g * numberOf(y));
+        add(y, g * numberOf(x));
+      }
+      return {
+        value: numberOf(output),
+        gradients: Object.fromEntries(wrt.map((name) => [name, back.get(name) ?? 0])),
+      };
+    },
+  });
+
+const outcomesOf = async <Kind extends ProblemKind>(
+  module: SubjectModule<Kind>,
   options: ConformanceOptions,
 ): Promise<readonly ClauseOutcome[]> => {
   const outcomes: ClauseOutcome[] = [];
   for (const { run } of clauseChecks(options)) {
-    outcomes.push(await run(inProcessSubject(module, 'one unit'), module));
+    outcomes.push(await run(inProcessSubject(module, 'one unit'), undefined));
   }
   return outcomes;
 };
@@ -50,6 +74,18 @@ describe('the checks of a clause', () => {
     const entry = / got +\S+/.exec(first)?.[0];
     expect(entry).toBeDefined();
     expect(again).toContain(entry);
+  });
+
+  it('pass and fail alike for a subject that answers graphs', async () => {
+    const options = { clause: 'GATE-MULTIPLY', runs: 10, seed: 5 };
+    expect(await outcomesOf(products(1), options)).toEqual([{ kind: 'passed' }]);
+    expect(textOf(await outcomesOf(products(3), options))).toMatch(
+      /^GATE-MULTIPLY: x0 is 2 x the derivative/,
+    );
+    expect(await outcomesOf(products(1), { clause: 'GATE-MAX' })).toEqual([
+      { kind: 'skipped', reason: 'unsupported: outside what the subject supports' },
+    ]);
+    expect(await outcomesOf(products(1), { clause: 'GRAD-BIAS' })).toMatchObject([{ kind: 'skipped' }]);
   });
 
   it('say why nothing could be tested', async () => {

@@ -10,7 +10,6 @@ import { clauses } from '../spec/clauses.ts';
 import type { Subject } from '../subjects/subject.ts';
 import type { ConformanceOptions } from './conformance-options.ts';
 import { failureText } from './failure-text.ts';
-import { type ConformanceSubject, subjectWords } from './start-subject.ts';
 
 /** What came of one clause. */
 export type ClauseOutcome =
@@ -20,7 +19,8 @@ export type ClauseOutcome =
 
 export interface ClauseCheck {
   readonly title: string;
-  readonly run: (subject: Subject, source: ConformanceSubject) => Promise<ClauseOutcome>;
+  /** `words` name the subject after `backproof verify`; undefined where only this process has it. */
+  readonly run: (subject: Subject, words: string | undefined) => Promise<ClauseOutcome>;
 }
 
 const reasonOf = ({ verdict, message }: Verdict): string => `${verdict}: ${message}`;
@@ -60,12 +60,12 @@ const size = ({ properties: some, fixtures }: Suite): number => some.length + fi
 const checkOf = (suite: Suite, options: ConformanceOptions): ClauseCheck['run'] => {
   const { seed = defaultSeed, runs = defaultRuns } = options;
   const selection = { clause: () => true, ...replayOf(options.path) };
-  return async (subject, source) => {
+  return async (subject, words) => {
     const verdicts: Verdict[] = [];
     for await (const { verdict } of verify(suite, [subject], { seed, runs, shrink: true }, selection)) {
       verdicts.push(verdict);
     }
-    return outcomeOf(verdicts, (wrong) => failureText(wrong, { seed, words: subjectWords(source) }));
+    return outcomeOf(verdicts, (wrong) => failureText(wrong, { seed, words }));
   };
 };
 

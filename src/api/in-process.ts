@@ -1,6 +1,6 @@
 /** A user's own object as a subject, asked in this process: nothing can end it when it does not return. */
 
-import type { Problem } from '../model/any-kind.ts';
+import type { Problem, ProblemKind } from '../model/any-kind.ts';
 import { describeAll } from '../model/defect.ts';
 import { readAnyAnswer } from '../model/read-any-answer.ts';
 import { readDeclaration } from '../subjects/declaration.ts';
@@ -31,7 +31,7 @@ const isChanged = (own: Problem, before: string): boolean => {
   }
 };
 
-const replyOf = async (module: SubjectModule, problem: Problem): Promise<Reply> => {
+const replyOf = async (module: object, problem: Problem): Promise<Reply> => {
   // A copy that may be written into, so that it can be told from one that was not.
   const own = structuredClone(problem);
   const before = JSON.stringify(own);
@@ -48,7 +48,10 @@ const replyOf = async (module: SubjectModule, problem: Problem): Promise<Reply> 
 };
 
 /** The object as a subject; `name` stands where it gives none. Throws `SubjectNotTestable`. */
-export const inProcessSubject = (module: SubjectModule, name: string): Subject => {
+export const inProcessSubject = <Kind extends ProblemKind>(
+  module: SubjectModule<Kind>,
+  name: string,
+): Subject => {
   const { gradient: _, ...declared } = module;
   let before: Promise<unknown> = Promise.resolve();
   let generation = 0;

@@ -1,6 +1,7 @@
 /** From what a user hands over to a subject that can be asked. */
 
 import { resolve } from 'node:path';
+import type { ProblemKind } from '../model/any-kind.ts';
 import { defaultLimits } from '../subjects/limits.ts';
 import { moduleSubject } from '../subjects/module.ts';
 import { programSubject } from '../subjects/program/program.ts';
@@ -13,16 +14,24 @@ import type { SubjectModule } from './subject-module.ts';
  * What is judged: an object, asked in this process; the path of a module, which gets a process of its own;
  * or a program that speaks the protocol, and its arguments.
  */
-export type ConformanceSubject = SubjectModule | string | { readonly command: readonly string[] };
+export type ConformanceSubject<Kind extends ProblemKind = ProblemKind> =
+  | SubjectModule<Kind>
+  | string
+  | { readonly command: readonly string[] };
 
 /** Starts it; paths are relative to the working folder. Rejects with `SubjectNotTestable`. */
-export const startSubject = async (subject: ConformanceSubject, name: string): Promise<Subject> => {
+export const startSubject = async <Kind extends ProblemKind>(
+  subject: ConformanceSubject<Kind>,
+  name: string,
+): Promise<Subject> => {
   if (typeof subject === 'string') return moduleSubject(resolve(subject), defaultLimits, subject);
   return 'command' in subject ? programSubject({ words: subject.command }) : inProcessSubject(subject, name);
 };
 
 /** The words after `backproof verify` that name the subject; undefined where only this process has it. */
-export const subjectWords = (subject: ConformanceSubject): string | undefined => {
+export const subjectWords = <Kind extends ProblemKind>(
+  subject: ConformanceSubject<Kind>,
+): string | undefined => {
   if (typeof subject === 'string') return shellWord(subject);
   return 'command' in subject ? ['--', ...subject.command].map(shellWord).join(' ') : undefined;
 };

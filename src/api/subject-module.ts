@@ -1,7 +1,10 @@
-/** A network under test as its author writes it, in JavaScript or TypeScript. */
+/** A network, or a library that differentiates graphs, under test as its author writes it in JavaScript or TypeScript. */
 
 import type { PrecisionName } from '../bounds/precision.ts';
+import type { ProblemKind } from '../model/any-kind.ts';
 import type { Conventions } from '../model/conventions.ts';
+import type { GraphProblem } from '../model/graph.ts';
+import type { OperationName } from '../model/operations.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import type { ActivationName, PenaltyKind } from '../model/supports.ts';
 
@@ -29,8 +32,35 @@ export interface Answer {
   readonly deltas?: readonly Rows[];
 }
 
-/** What a network can do. A list or limit that is left out means everything; what a list lacks is never asked. */
-export interface Capabilities {
+/** A number, or lists of equal length and nesting; the innermost may be typed arrays. */
+export type Nested = number | Row | readonly Nested[];
+
+/** What is answered to a problem of kind `graph`. */
+export interface GraphAnswer {
+  /** The value of the output. */
+  readonly value: number;
+  /** By name in `wrt`, in the shape of that variable; zeros where the output does not depend on it. */
+  readonly gradients: Readonly<Record<string, Nested>>;
+}
+
+/** What is asked, by kind of problem. */
+export interface Questions {
+  readonly mlp: MlpProblem;
+  readonly graph: GraphProblem;
+}
+
+/** What is answered, by kind of problem. */
+export interface Answers {
+  readonly mlp: Answer;
+  readonly graph: GraphAnswer;
+}
+
+/** What a subject can do. A list or limit that is left out means everything; what a list lacks is never asked. */
+export interface Capabilities<Kind extends ProblemKind = ProblemKind> {
+  /** `mlp` for networks, `graph` for computational graphs; networks alone where it is left out. */
+  readonly kinds?: readonly Kind[];
+  /** Operations of graphs. Without `sum` all variables of the graphs are numbers. */
+  readonly ops?: readonly OperationName[];
   /** One list for every layer, or one for the hidden layers and one for the last. */
   readonly activations?:
     | readonly ActivationName[]
@@ -48,20 +78,28 @@ export interface Capabilities {
   readonly fixedShape?: readonly number[];
 }
 
-/** The default export of a module that `backproof verify ./net.ts` judges. */
-export interface SubjectModule {
+/**
+ * The default export of a module that `backproof verify ./net.ts` judges; `SubjectModule<'graph'>` of one that
+ * answers graphs, and says so in `supports.kinds`.
+ */
+export interface SubjectModule<Kind extends ProblemKind = 'mlp'> {
   readonly name?: string;
   readonly version?: string;
   /** What it calculates in, `float64` when left out; the bounds follow from it. */
   readonly precision?: PrecisionName;
   /** What sums are kept in, where that is wider. */
   readonly accumulation?: PrecisionName;
-  readonly supports?: Capabilities;
+  readonly supports?: Capabilities<Kind>;
   /** What is taken as derivative at kinks; what is left out is not claimed. */
   readonly conventions?: Conventions;
   /** Answers one problem, at once or later. It must not write into the problem. */
-  readonly gradient: (problem: MlpProblem) => Answer | Promise<Answer>;
+  readonly gradient: (problem: Questions[Kind]) => Answers[Kind] | Promise<Answers[Kind]>;
 }
 
-/** Returns the module as it is; it only adds types and completion while one is written. */
-export const defineSubject = (subject: SubjectModule): SubjectModule => subject;
+/**
+ * Returns the module as it is; it only adds types and completion while one is written. The kinds in `supports`
+ * decide what `gradient` is given.
+ */
+export const defineSubject = <Kind extends ProblemKind = 'mlp'>(
+  subject: SubjectModule<Kind>,
+): SubjectModule<Kind> => subject;

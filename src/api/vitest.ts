@@ -1,10 +1,11 @@
 /** `import { conformance } from 'backproof/vitest'`: a test per clause in the user's own vitest. */
 
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import type { ProblemKind } from '../model/any-kind.ts';
 import type { Subject } from '../subjects/subject.ts';
 import { type ClauseCheck, clauseChecks } from './clause-checks.ts';
 import type { ConformanceOptions } from './conformance-options.ts';
-import { type ConformanceSubject, startSubject } from './start-subject.ts';
+import { type ConformanceSubject, startSubject, subjectWords } from './start-subject.ts';
 
 export type { ConformanceOptions } from './conformance-options.ts';
 export type { ConformanceSubject } from './start-subject.ts';
@@ -21,18 +22,19 @@ const started = (subject: Subject | undefined): Subject => {
 
 /**
  * Adds a suite with one test per clause of the spec, which holds the subject against everything that the
- * clause says.
+ * clause says: networks, computational graphs or both, as the subject says in `supports.kinds`.
  *
  * A test fails with the sentence, the smallest problem and the replay line that `backproof verify` prints;
  * one of a clause that the subject does not support is skipped with the reason. Where nothing at all was
  * verified, the suite fails.
  */
-export const conformance = (
+export const conformance = <Kind extends ProblemKind = 'mlp'>(
   name: string,
-  subject: ConformanceSubject,
+  subject: ConformanceSubject<Kind>,
   options: ConformanceOptions = {},
 ): void => {
   const checks = clauseChecks(options);
+  const words = subjectWords(subject);
   const timeout = options.timeout ?? defaultTimeout;
   describe(name, () => {
     let running: Subject | undefined;
@@ -53,7 +55,7 @@ export const conformance = (
       ({ run }: ClauseCheck) =>
       async ({ skip }: { readonly skip: (reason: string) => never }) => {
         asked += 1;
-        const outcome = await run(started(running), subject);
+        const outcome = await run(started(running), words);
         if (outcome.kind === 'skipped') return skip(outcome.reason);
         verified += 1;
         if (outcome.kind === 'failed') throw failure(outcome.text);
