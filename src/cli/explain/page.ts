@@ -1,13 +1,13 @@
 /** The page of a clause or a code: the spec's entry, brought together with all that refers to it. */
 
-import { properties } from '../../properties/index.ts';
-import type { CodeEntry } from '../model/codes.ts';
-import { loadFixtures } from '../problems/fixtures.ts';
-import { loadGraphFixtures } from '../problems/graphs/graph-fixtures.ts';
-import { type ClausePage, clausePage, codePage, type Page } from '../reports/explain/page.ts';
-import type { Clause, Entry } from '../spec/clauses.ts';
-import { errata } from '../spec/errata/errata.ts';
-import { misreadingsOf } from '../spec/misreadings.ts';
+import { properties } from '../../../properties/index.ts';
+import type { CodeEntry } from '../../model/codes.ts';
+import { loadFixtures } from '../../problems/fixtures.ts';
+import { loadGraphFixtures } from '../../problems/graphs/graph-fixtures.ts';
+import { type ClausePage, clausePage, codePage, type Page } from '../../reports/explain/page.ts';
+import type { Clause, Entry } from '../../spec/clauses.ts';
+import { errata } from '../../spec/errata/errata.ts';
+import { misreadingsOf } from '../../spec/misreadings.ts';
 
 const clausePageOf = (clause: Clause): ClausePage => ({
   clause,

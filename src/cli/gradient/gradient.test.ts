@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { gradientFixtures } from '../problems/fixtures.ts';
+import { gradientFixtures } from '../../problems/fixtures.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 const gradient = (words: readonly string[], input = '') => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/main.ts', 'gradient', ...words], {

@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { MlpProblem } from '../model/problem.ts';
-import { pageMarkdown, pageText } from '../reports/explain/page.ts';
-import { clause, knownWords, lookUp } from '../spec/clauses.ts';
-import { pageOf } from './explain-page.ts';
-import { readPlace } from './explain-place.ts';
-import { runExplain } from './explain-run.ts';
-import { UsageError } from './failures.ts';
+import type { MlpProblem } from '../../model/problem.ts';
+import { pageMarkdown, pageText } from '../../reports/explain/page.ts';
+import { clause, knownWords, lookUp } from '../../spec/clauses.ts';
+import { UsageError } from '../failures.ts';
+import { pageOf } from './page.ts';
+import { readPlace } from './place.ts';
+import { runExplain } from './run.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 const explain = (words: readonly string[], input = '') => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/main.ts', 'explain', ...words], {

@@ -1,9 +1,9 @@
 /** Reading `--at`: a path of an answer to the place in a problem that it stands for. */
 
-import type { Place } from '../gradients/per-weight/place.ts';
-import { quote } from '../model/defect.ts';
-import { isMaxout, type Layer, type MlpProblem } from '../model/problem.ts';
-import { UsageError } from './failures.ts';
+import type { Place } from '../../gradients/per-weight/place.ts';
+import { quote } from '../../model/defect.ts';
+import { isMaxout, type Layer, type MlpProblem } from '../../model/problem.ts';
+import { UsageError } from '../failures.ts';
 
 const forms = 'weights[layer][unit][input], biases[layer][unit] or inputs[example][component]';
 

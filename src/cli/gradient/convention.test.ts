@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { LayerWeights } from '../model/answer.ts';
-import type { Matrix } from '../model/problem.ts';
-import { gradientFixtures } from '../problems/fixtures.ts';
-import { type GradientOptions, gradientReport } from './gradient-run.ts';
+import type { LayerWeights } from '../../model/answer.ts';
+import type { Matrix } from '../../model/problem.ts';
+import { gradientFixtures } from '../../problems/fixtures.ts';
+import type { GradientOptions } from './options.ts';
+import { gradientReport } from './run.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 const reportOf = (id: string, options: Partial<GradientOptions>): Promise<string> =>
   gradientReport(`${root}/fixtures/${id}.json`, {

@@ -1,23 +1,23 @@
 /** What `backproof explain` does. */
 
 import { existsSync } from 'node:fs';
-import { float64 } from '../arithmetic/float64.ts';
-import { gradient } from '../gradients/delta-recursion/gradient.ts';
-import { derive } from '../gradients/per-weight/derivation.ts';
-import { isRefusal } from '../model/answer.ts';
-import { withNearest } from '../model/nearest.ts';
-import { escapeControl } from '../reports/escape.ts';
-import { type Explanation, explain } from '../reports/explain/explanation.ts';
-import { explanationJson } from '../reports/explain/explanation-json.ts';
-import { explanationMarkdown } from '../reports/explain/explanation-markdown.ts';
-import { explanationText } from '../reports/explain/explanation-text.ts';
-import { pageMarkdown, pageText } from '../reports/explain/page.ts';
-import { jsonText } from '../reports/json.ts';
-import { knownWords, lookUp } from '../spec/clauses.ts';
-import { pageOf } from './explain-page.ts';
-import { readPlace } from './explain-place.ts';
-import { UsageError } from './failures.ts';
-import { readProblemFile } from './problem-file.ts';
+import { float64 } from '../../arithmetic/float64.ts';
+import { gradient } from '../../gradients/delta-recursion/gradient.ts';
+import { derive } from '../../gradients/per-weight/derivation.ts';
+import { isRefusal } from '../../model/answer.ts';
+import { withNearest } from '../../model/nearest.ts';
+import { escapeControl } from '../../reports/escape.ts';
+import { type Explanation, explain } from '../../reports/explain/explanation.ts';
+import { explanationJson } from '../../reports/explain/explanation-json.ts';
+import { explanationMarkdown } from '../../reports/explain/explanation-markdown.ts';
+import { explanationText } from '../../reports/explain/explanation-text.ts';
+import { pageMarkdown, pageText } from '../../reports/explain/page.ts';
+import { jsonText } from '../../reports/json.ts';
+import { knownWords, lookUp } from '../../spec/clauses.ts';
+import { UsageError } from '../failures.ts';
+import { readProblemFile } from '../problem-file.ts';
+import { pageOf } from './page.ts';
+import { readPlace } from './place.ts';
 
 export interface ExplainOptions {
   readonly at?: string;

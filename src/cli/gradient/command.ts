@@ -1,13 +1,13 @@
 /** `backproof gradient FILE`: one problem through our implementations, side by side. */
 
 import { type Command, Option } from 'commander';
-import { implementationNames } from '../gradients/implementation.ts';
-import { graphImplementationNames } from '../graphs/implementation-names.ts';
-import type { GradientOptions } from './gradient-run.ts';
-import { readDigits } from './options.ts';
+import { implementationNames } from '../../gradients/implementation.ts';
+import { graphImplementationNames } from '../../graphs/implementation-names.ts';
+import { readDigits } from '../options.ts';
+import type { GradientOptions } from './options.ts';
 
 const act = async (file: string, options: GradientOptions): Promise<void> => {
-  const { runGradient } = await import('./gradient-run.ts');
+  const { runGradient } = await import('./run.ts');
   await runGradient(file, options);
 };
 

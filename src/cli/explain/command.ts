@@ -1,8 +1,8 @@
 /** `backproof explain`: one derivative with its numbers, or the page of a clause or code. */
 
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { quote } from '../model/defect.ts';
-import type { ExplainOptions } from './explain-run.ts';
+import { quote } from '../../model/defect.ts';
+import type { ExplainOptions } from './run.ts';
 
 const defaultPaths = 8;
 const mostPaths = 1000;
@@ -14,7 +14,7 @@ const readPathCount = (text: string): number => {
 };
 
 const act = async (what: string, options: ExplainOptions): Promise<void> => {
-  const { runExplain } = await import('./explain-run.ts');
+  const { runExplain } = await import('./run.ts');
   runExplain(what, options);
 };
 

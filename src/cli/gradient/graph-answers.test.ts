@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { type GradientOptions, gradientReport } from './gradient-run.ts';
+import type { GradientOptions } from './options.ts';
+import { gradientReport } from './run.ts';
 
 const fixture = (id: string): string =>
-  fileURLToPath(new URL(`../../fixtures/graphs/${id}.json`, import.meta.url));
+  fileURLToPath(new URL(`../../../fixtures/graphs/${id}.json`, import.meta.url));
 
 const reportOf = (id: string, options: Partial<GradientOptions> = {}): Promise<string> =>
   gradientReport(fixture(id), { by: 'all', arithmetic: 'float64', digits: 128, ...options });
@@ -62,7 +63,7 @@ describe('what does not fit is refused', () => {
   });
 
   it('a way through graphs for a network', async () => {
-    const network = fileURLToPath(new URL('../../fixtures/khalid-2-2-2.json', import.meta.url));
+    const network = fileURLToPath(new URL('../../../fixtures/khalid-2-2-2.json', import.meta.url));
     const options = { by: 'graph-table', arithmetic: 'float64', digits: 128 };
     await expect(gradientReport(network, options)).rejects.toThrow(
       '--by: expected one of per-weight, delta-recursion, grad-table or all for a network, got graph-table',

@@ -1,7 +1,7 @@
 /** What an arithmetic is not able to do. */
 
-import { NoSuchFunction } from '../arithmetic/arithmetic.ts';
-import { OperationsExhausted } from '../oracle/operations-budget.ts';
+import { NoSuchFunction } from '../../arithmetic/arithmetic.ts';
+import { OperationsExhausted } from '../../oracle/operations-budget.ts';
 
 /** What an arithmetic cannot do, as a sentence; anything else is thrown on. */
 export const inability = (error: unknown, arithmetic: string): string => {

@@ -1,19 +1,16 @@
 /** What `backproof gradient` does for a graph. */
 
-import type { Arithmetic } from '../arithmetic/arithmetic.ts';
-import { type ArithmeticName, inArithmetic, type Written } from '../arithmetic/named.ts';
-import { graphImplementationNames } from '../graphs/implementation-names.ts';
-import { type GraphImplementation, graphImplementations } from '../graphs/implementations.ts';
-import { isRefusal, type Refusal } from '../model/answer.ts';
-import type { GraphAnswer, GraphProblem, NestedNumbers } from '../model/graph.ts';
-import { withBudget } from '../oracle/operations-budget.ts';
-import type { NamedAnswer } from '../reports/answers.ts';
-import { UsageError } from './failures.ts';
-import type { GradientOptions } from './gradient-run.ts';
+import type { Arithmetic } from '../../arithmetic/arithmetic.ts';
+import { type ArithmeticName, inArithmetic, type Written } from '../../arithmetic/named.ts';
+import { graphImplementationNames } from '../../graphs/implementation-names.ts';
+import { type GraphImplementation, graphImplementations } from '../../graphs/implementations.ts';
+import { isRefusal, type Refusal } from '../../model/answer.ts';
+import type { GraphAnswer, GraphProblem, NestedNumbers } from '../../model/graph.ts';
+import { withBudget } from '../../oracle/operations-budget.ts';
+import type { NamedAnswer } from '../../reports/answers.ts';
+import { UsageError } from '../failures.ts';
 import { inability } from './inability.ts';
-
-// Seconds in the slowest of them, as for networks.
-const multiplications = 300_000;
+import { type GradientOptions, multiplications } from './options.ts';
 
 /** Options that say nothing of graphs. Throws `UsageError`. */
 export const refuseForGraphs = ({ by, convention }: GradientOptions): void => {
