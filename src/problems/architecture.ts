@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { Activation, LossName } from '../model/problem.ts';
 import type { ActivationName, PenaltyKind, Supports } from '../model/supports.ts';
 import { slopes } from './numbers.ts';
+import { oncePer } from './once-per.ts';
 
 export interface Architecture {
   /** Input width first. */
@@ -42,7 +43,7 @@ const possibleLosses = (supports: Supports): readonly LossName[] =>
       supports.activations.output.some(outputFits[loss]) && (loss !== 'hinge' || widestOutput(supports) >= 2),
   );
 
-const activation = (name: ActivationName): fc.Arbitrary<Activation> => {
+const activation = oncePer((name: ActivationName): fc.Arbitrary<Activation> => {
   switch (name) {
     case 'linear':
       return fc.record({ name: fc.constant(name), alpha: slopes, beta: fc.constantFrom(0, 0.5, -1) });
@@ -54,7 +55,7 @@ const activation = (name: ActivationName): fc.Arbitrary<Activation> => {
     default:
       return fc.constant({ name });
   }
-};
+});
 
 const activationOf = (names: readonly ActivationName[]): fc.Arbitrary<Activation> =>
   fc.constantFrom(...names).chain(activation);
@@ -99,7 +100,10 @@ export const architectures = (
   const needsHidden = (supports.fixedShape?.length ?? 2) > 2;
   if (losses.length === 0 || supports.penalties.length === 0) return null;
   if (needsHidden && supports.activations.hidden.length === 0) return null;
+  const ofLoss = oncePer((loss: LossName) =>
+    oncePer((layers: number) => architectureOf(layers, loss, supports, limits)),
+  );
   return fc
     .tuple(layerCount(supports, limits), fc.constantFrom(...losses))
-    .chain(([layers, loss]) => architectureOf(layers, loss, supports, limits));
+    .chain(([layers, loss]) => ofLoss(loss)(layers));
 };

@@ -5,18 +5,28 @@ import type { Layer, LossName, Matrix, MlpProblem } from '../model/problem.ts';
 import type { Supports } from '../model/supports.ts';
 import { type Architecture, architectures, type Limits } from './architecture.ts';
 import { parameters, probabilities } from './numbers.ts';
+import { oncePer } from './once-per.ts';
 
-const vector = <T>(element: fc.Arbitrary<T>, length: number): fc.Arbitrary<T[]> =>
-  fc.array(element, { minLength: length, maxLength: length });
+/** Lists of a given length, and lists of lists, of one kind of element. */
+interface Tensors<T> {
+  readonly vector: (length: number) => fc.Arbitrary<T[]>;
+  readonly matrix: (rows: number, columns: number) => fc.Arbitrary<T[][]>;
+}
 
-const matrix = <T>(element: fc.Arbitrary<T>, rows: number, columns: number): fc.Arbitrary<T[][]> =>
-  vector(vector(element, columns), rows);
+const listsOf = <T>(element: fc.Arbitrary<T>): ((length: number) => fc.Arbitrary<T[]>) =>
+  oncePer((length) => fc.array(element, { minLength: length, maxLength: length }));
+
+const tensorsOf = <T>(element: fc.Arbitrary<T>): Tensors<T> => {
+  const vector = listsOf(element);
+  const rowsOf = oncePer((columns: number) => listsOf(vector(columns)));
+  return { vector, matrix: (rows, columns) => rowsOf(columns)(rows) };
+};
 
 type Numbers = fc.Arbitrary<number>;
 
 const layerOf = (
   { activations, biased, widths }: Architecture,
-  numbers: Numbers,
+  { vector, matrix }: Tensors<number>,
   index: number,
 ): fc.Arbitrary<Layer> => {
   const [inputs, units] = widths.slice(index, index + 2) as [number, number];
@@ -25,34 +35,37 @@ const layerOf = (
   if (activation.name === 'maxout') {
     const { pieces } = activation;
     return fc.record({
-      weights: vector(matrix(numbers, units, inputs), pieces),
-      biases: biased[index] ? matrix(numbers, pieces, units) : fc.constant(null),
+      weights: listsOf(matrix(units, inputs))(pieces),
+      biases: biased[index] ? matrix(pieces, units) : fc.constant(null),
       activation: fc.constant(activation),
     });
   }
   return fc.record({
-    weights: matrix(numbers, units, inputs),
-    biases: biased[index] ? vector(numbers, units) : fc.constant(null),
+    weights: matrix(units, inputs),
+    biases: biased[index] ? vector(units) : fc.constant(null),
     activation: fc.constant(activation),
   });
 };
 
-const oneHot = (units: number): fc.Arbitrary<number[]> =>
+const oneHot = oncePer((units: number) =>
   fc
     .nat({ max: units - 1 })
-    .map((chosen) => Array.from({ length: units }, (_, unit) => (unit === chosen ? 1 : 0)));
+    .map((chosen) => Array.from({ length: units }, (_, unit): number => (unit === chosen ? 1 : 0))),
+);
 
-const target = (loss: LossName, numbers: Numbers, units: number): fc.Arbitrary<number[]> => {
+const chances = tensorsOf(probabilities);
+
+const target = (loss: LossName, numbers: Tensors<number>, units: number): fc.Arbitrary<number[]> => {
   switch (loss) {
     case 'log-loss':
-      return vector(probabilities, units);
+      return chances.vector(units);
     case 'cross-entropy':
     case 'cross-entropy-logits':
-      return fc.oneof(oneHot(units), vector(probabilities, units));
+      return fc.oneof(oneHot(units), chances.vector(units));
     case 'hinge':
       return oneHot(units);
     default:
-      return fc.oneof(vector(numbers, units), vector(probabilities, units));
+      return fc.oneof(numbers.vector(units), chances.vector(units));
   }
 };
 
@@ -63,7 +76,7 @@ const scaleFor = (examples: number, outputs: number): Numbers =>
 const lambdas = fc.constantFrom(0.01, 0.5, 0.1, 2);
 
 /** Problems of one architecture, with its numbers from `numbers`. */
-const problemsOf = (architecture: Architecture, numbers: Numbers): fc.Arbitrary<MlpProblem> => {
+const problemsOf = (architecture: Architecture, numbers: Tensors<number>): fc.Arbitrary<MlpProblem> => {
   const { widths, activations, loss, penalty, examples } = architecture;
   const inputWidth = widths.at(0) as number;
   const outputWidth = widths.at(-1) as number;
@@ -72,8 +85,8 @@ const problemsOf = (architecture: Architecture, numbers: Numbers): fc.Arbitrary<
       layers: fc.tuple(...activations.map((_, index) => layerOf(architecture, numbers, index))),
       scale: scaleFor(examples, outputWidth),
       lambda: lambdas,
-      inputs: matrix(numbers, examples, inputWidth) as fc.Arbitrary<Matrix>,
-      targets: vector(target(loss, numbers, outputWidth), examples) as fc.Arbitrary<Matrix>,
+      inputs: numbers.matrix(examples, inputWidth) as fc.Arbitrary<Matrix>,
+      targets: listsOf(target(loss, numbers, outputWidth))(examples) as fc.Arbitrary<Matrix>,
     })
     .map(({ layers, scale, lambda, inputs, targets }) => ({
       kind: 'mlp',
@@ -101,6 +114,7 @@ export const mlpProblems = (
 ): fc.Arbitrary<MlpProblem> | null => {
   const shapes = architectures(supports, limits);
   if (shapes === null) return null;
-  const problems = shapes.chain((architecture) => problemsOf(architecture, numbers));
+  const tensors = tensorsOf(numbers);
+  const problems = shapes.chain((architecture) => problemsOf(architecture, tensors));
   return where === undefined ? problems : problems.filter(where);
 };
