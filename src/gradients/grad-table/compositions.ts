@@ -5,12 +5,10 @@ import { binary, constant, type Graph, type Node, unary } from './graph.ts';
 import { add, exp, expm1, mul, neg, reciprocal } from './operations.ts';
 
 /** The sum from left to right; 0 for an empty list. */
-export const sum = <T>(graph: Graph<T>, terms: readonly Node[]): Node => {
-  const [start, ...rest] = terms;
-  return start === undefined
+export const sum = <T>(graph: Graph<T>, terms: readonly Node[]): Node =>
+  terms.length === 0
     ? constant(graph, 0)
-    : rest.reduce((partial, term) => binary(graph, add, partial, term), start);
-};
+    : terms.reduce((partial, term) => binary(graph, add, partial, term));
 
 /** x * x: one node in two slots. */
 export const square = <T>(graph: Graph<T>, x: Node): Node => binary(graph, mul, x, x);

@@ -39,7 +39,8 @@ export const ancestorsOf = <T>(graph: Graph<T>, output: Node): Uint8Array => {
  */
 export const fillGradTable = <T>(graph: Graph<T>, output: Node): GradTable<T> => {
   const zero = graph.arithmetic.of(0);
-  const table = forward(graph).map(() => zero);
+  // A copy filled with zeros: made of zeros alone, it would be an array of small integers first.
+  const table = [...forward(graph)].fill(zero);
   const pruned = ancestorsOf(graph, output);
   table[output] = graph.arithmetic.of(1);
   let edges = 0;
