@@ -4,7 +4,7 @@ import type { Bound } from '../bounds/bound.ts';
 import { isWithin } from '../bounds/within.ts';
 import type { Path } from '../model/path.ts';
 import type { Discrepancy, Findings } from '../model/verdict.ts';
-import { powerMeter } from './power.ts';
+import { type CountPower, powerMeter } from './power.ts';
 
 /** One number and what it is held against; `got` is undefined where the answer lacks it. */
 export interface Comparison {
@@ -43,28 +43,55 @@ const discrepancyOf = ({ lost, got = Number.NaN, ...comparison }: Comparison): D
   got,
 });
 
+/** Counts comparisons as they come. */
+export interface Tally {
+  readonly add: (comparison: Comparison) => void;
+  /** Counts derivatives below a path that are within their finite bounds. */
+  readonly rightBelow: (path: Path) => CountPower;
+  /** Counts a number with a finite bound that the answer lacks. */
+  readonly absent: () => void;
+  readonly findings: () => Findings;
+}
+
 /**
- * Counts every comparison; of numbers without a finite bound only those that are not finite are judged, and one
- * outside its bound whose digits a correct subject may have lost counts as having none.
+ * Of numbers without a finite bound only those that are not finite are judged, and one outside its bound whose
+ * digits a correct subject may have lost counts as having none.
  */
-export const findingsOf = (comparisons: Iterable<Comparison>): Findings => {
+export const tally = (): Tally => {
   const discrepancies: Discrepancy[] = [];
   const meter = powerMeter();
   const counts = { judged: 0, unbounded: 0, absent: 0, wrong: 0 };
   let reason: string | undefined;
-  for (const comparison of comparisons) {
-    const outcome = outcomeOf(comparison);
-    if (typeof outcome === 'object') reason ??= outcome.lost;
-    if (outcome === 'absent') counts.absent += 1;
-    else if (outcome === 'unbounded' || typeof outcome === 'object') counts.unbounded += 1;
-    else {
-      counts.judged += 1;
-      const { path, expected, bound, relation } = comparison;
-      if (relation === undefined) meter.count(path, expected, bound);
-      if (outcome === 'right') continue;
-      counts.wrong += 1;
-      if (discrepancies.length < keptDiscrepancies) discrepancies.push(discrepancyOf(comparison));
-    }
-  }
-  return { ...counts, discrepancies, power: meter.power(), ...(reason !== undefined && { lost: reason }) };
+  return {
+    add: (comparison) => {
+      const outcome = outcomeOf(comparison);
+      if (typeof outcome === 'object') reason ??= outcome.lost;
+      if (outcome === 'absent') counts.absent += 1;
+      else if (outcome === 'unbounded' || typeof outcome === 'object') counts.unbounded += 1;
+      else {
+        counts.judged += 1;
+        const { path, expected, bound, relation } = comparison;
+        if (relation === undefined) meter.below(path)(expected, bound);
+        if (outcome === 'right') return;
+        counts.wrong += 1;
+        if (discrepancies.length < keptDiscrepancies) discrepancies.push(discrepancyOf(comparison));
+      }
+    },
+    rightBelow: (path) => {
+      const count = meter.below(path);
+      return (expected, bound) => {
+        counts.judged += 1;
+        count(expected, bound);
+      };
+    },
+    absent: () => {
+      counts.absent += 1;
+    },
+    findings: () => ({
+      ...counts,
+      discrepancies,
+      power: meter.power(),
+      ...(reason !== undefined && { lost: reason }),
+    }),
+  };
 };

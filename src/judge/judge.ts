@@ -11,17 +11,10 @@ import {
 } from '../bounds/combine.ts';
 import { entryAt, numberPaths } from '../model/path.ts';
 import type { Findings } from '../model/verdict.ts';
-import {
-  type Claim,
-  type GraphPart,
-  type Part,
-  type Place,
-  pathOf,
-  pathsOfAnswer,
-  type Term,
-} from './claim.ts';
+import { addAgreement } from './agreement.ts';
+import { type Claim, type Place, pathsOfAnswer, type Term } from './claim.ts';
 import type { Evidence } from './evidence.ts';
-import { type Comparison, findingsOf } from './findings.ts';
+import { type Comparison, type Tally, tally } from './findings.ts';
 import { repetitionIn } from './repetition.ts';
 
 const evidenceOf = (evidence: readonly Evidence[], question: number): Evidence => {
@@ -40,24 +33,6 @@ const lostAmong =
     }
     return undefined;
   };
-
-function* agreement(
-  { answer, reference, againstReference, lost }: Evidence,
-  question: number,
-  part: Part | GraphPart,
-): Generator<Comparison> {
-  const prefix = pathOf(part);
-  for (const path of numberPaths(entryAt(reference, prefix), prefix)) {
-    yield {
-      question,
-      path,
-      got: entryAt(answer, path) as number | undefined,
-      expected: entryAt(reference, path) as number,
-      bound: entryAt(againstReference, path) as Bound,
-      ...(lost && { lost: () => lost(path) }),
-    };
-  }
-}
 
 const combination = (terms: readonly { readonly coefficient: number; readonly value: number }[]): number =>
   terms.reduce((sum, { coefficient, value }) => sum + coefficient * value, 0);
@@ -168,26 +143,27 @@ function* identity(evidence: readonly Evidence[], left: number, right: number): 
   }
 }
 
-function* comparisons(claims: readonly Claim[], evidence: readonly Evidence[]): Generator<Comparison> {
-  for (const claim of claims) {
-    if (claim.kind === 'agrees') {
-      yield* agreement(evidenceOf(evidence, claim.question), claim.question, claim.part);
-    } else if (claim.kind === 'witnessed') {
-      yield* witnessedEntries(evidenceOf(evidence, claim.question), claim.question);
-      yield* witnessedDirections(evidenceOf(evidence, claim.question), claim.question);
-    } else if (claim.kind === 'equation') {
-      yield combined(evidence, claim, claim.equals, () => claim.equals);
-    } else if (claim.kind === 'inequality') {
-      // NaN stays NaN, and a sum that is not finite differs from itself: neither is accepted.
-      yield combined(evidence, claim, claim.atLeast, (sum) => Math.max(sum, claim.atLeast));
-    } else {
-      yield* identity(evidence, claim.left, claim.right);
-    }
+const addClaim = (claim: Claim, evidence: readonly Evidence[], whole: Tally): void => {
+  if (claim.kind === 'agrees') {
+    addAgreement(evidenceOf(evidence, claim.question), claim.question, claim.part, whole);
+  } else if (claim.kind === 'witnessed') {
+    const asked = evidenceOf(evidence, claim.question);
+    for (const entry of witnessedEntries(asked, claim.question)) whole.add(entry);
+    for (const direction of witnessedDirections(asked, claim.question)) whole.add(direction);
+  } else if (claim.kind === 'equation') {
+    whole.add(combined(evidence, claim, claim.equals, () => claim.equals));
+  } else if (claim.kind === 'inequality') {
+    // NaN stays NaN, and a sum that is not finite differs from itself: neither is accepted.
+    whole.add(combined(evidence, claim, claim.atLeast, (sum) => Math.max(sum, claim.atLeast)));
+  } else {
+    for (const number of identity(evidence, claim.left, claim.right)) whole.add(number);
   }
-}
+};
 
 /** Judges every claim of a property against the answers to its questions. */
 export const judge = (claims: readonly Claim[], evidence: readonly Evidence[]): Findings => {
   const repetition = repetitionIn(claims, evidence);
-  return { ...findingsOf(comparisons(claims, evidence)), ...(repetition && { repetition }) };
+  const whole = tally();
+  for (const claim of claims) addClaim(claim, evidence, whole);
+  return { ...whole.findings(), ...(repetition && { repetition }) };
 };

@@ -6,7 +6,7 @@ const weight: Path = ['gradients', 'weights', 0, 0, 0];
 
 const measured = (...entries: readonly (readonly [expected: number, bound: number])[]) => {
   const meter = powerMeter();
-  for (const [expected, bound] of entries) meter.count(weight, expected, bound);
+  for (const [expected, bound] of entries) meter.below(weight)(expected, bound);
   return meter.power();
 };
 
@@ -35,7 +35,7 @@ it('has no relative error to name where everything expected is 0', () => {
 
 it('adds up part by part', () => {
   const meter = powerMeter();
-  meter.count(['cost'], 2, 1);
+  meter.below(['cost'])(2, 1);
   const sum = sumOfPowers([measured([1, 0.25]), measured([1, 0.125]), meter.power(), undefined]);
   expect(sum).toEqual({
     weights: { exercised: 2, unexercised: 0, exponents: { '-2': 1, '-3': 1 }, best: 0.125 },

@@ -6,26 +6,52 @@ import { partName } from './part-name.ts';
 
 const none: PartPower = { exercised: 0, unexercised: 0, exponents: {}, best: Number.POSITIVE_INFINITY };
 
-/** Counts entries one by one. */
+/** Counts one entry. */
+export type CountPower = (expected: number, bound: number) => void;
+
+interface Counts {
+  exercised: number;
+  unexercised: number;
+  readonly exponents: Map<number, number>;
+  best: number;
+}
+
+const countInto = (counts: Counts, expected: number, bound: number): void => {
+  const size = Math.abs(expected);
+  if (size > bound) counts.exercised += 1;
+  else counts.unexercised += 1;
+  if (size === 0) return;
+  const relative = bound / size;
+  const exponent = Math.ceil(Math.log2(relative));
+  counts.exponents.set(exponent, (counts.exponents.get(exponent) ?? 0) + 1);
+  counts.best = Math.min(counts.best, relative);
+};
+
+const powerOf = ({ exercised, unexercised, exponents, best }: Counts): PartPower => ({
+  exercised,
+  unexercised,
+  exponents: Object.fromEntries(exponents),
+  best,
+});
+
+/** Counts entries one by one, those below a path as one part. */
 export const powerMeter = () => {
-  const parts = new Map<
-    string,
-    { -readonly [Key in keyof PartPower]: PartPower[Key] } & { exponents: Record<string, number> }
-  >();
+  const parts = new Map<string, Counts>();
+  const added = (name: string): Counts => {
+    const counts = { exercised: 0, unexercised: 0, exponents: new Map(), best: none.best };
+    parts.set(name, counts);
+    return counts;
+  };
   return {
-    count: (path: Path, expected: number, bound: number): void => {
+    below: (path: Path): CountPower => {
       const name = partName(path);
-      const part = parts.get(name) ?? { ...none, exponents: {} };
-      parts.set(name, part);
-      if (Math.abs(expected) > bound) part.exercised += 1;
-      else part.unexercised += 1;
-      if (expected === 0) return;
-      const relative = bound / Math.abs(expected);
-      const exponent = Math.ceil(Math.log2(relative));
-      part.exponents[exponent] = (part.exponents[exponent] ?? 0) + 1;
-      part.best = Math.min(part.best, relative);
+      let counts = parts.get(name);
+      return (expected, bound) => {
+        counts ??= parts.get(name) ?? added(name);
+        countInto(counts, expected, bound);
+      };
     },
-    power: (): Power => Object.fromEntries(parts),
+    power: (): Power => Object.fromEntries([...parts].map(([name, counts]) => [name, powerOf(counts)])),
   };
 };
 
