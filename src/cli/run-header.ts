@@ -9,13 +9,14 @@ import type { VerifyOptions } from './verify-run.ts';
 import { suiteVersion } from './version.ts';
 
 const testable = (
-  { name, implementation, ours, file, precision, accumulation, supports, conventions }: Subject,
+  { name, implementation, ours, file, files, precision, accumulation, supports, conventions }: Subject,
   { out, shard }: VerifyOptions,
 ): LoggedSubject => ({
   name,
   ...(implementation && { implementation }),
   ours,
   ...(file !== undefined && { file }),
+  ...(files && { files }),
   // Ours can be asked again at any time: their samples are written where a log is what was asked for.
   recorded: !ours || out !== undefined || shard !== undefined,
   precision,

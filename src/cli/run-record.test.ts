@@ -226,8 +226,16 @@ describe('parts that cannot be merged are refused with the reason', async () => 
     [[first, whole], 'expected a part of a run, got a whole one'],
     [[first, changed({ seed: 4 })], 'seed: expected 3, got 4'],
     [[first, changed({ runs: 8 })], 'runs: expected 9, got 8'],
-    [[first, changed({ suite: { name: 'backproof', version: '9.0.0' } })], '"version":"9.0.0"'],
-    [[first, changed({ subjects: [] })], 'subjects: expected [{'],
+    [[first, changed({ suite: { name: 'backproof', version: '9.0.0' } })], 'got "9.0.0"'],
+    [[first, changed({ subjects: [] })], 'subjects[0]: expected {'],
+    [
+      [first, changed({ subjectArguments: '-- python3 other.py' })],
+      'subjectArguments: expected "--timeout 1 --start-timeout 1 net.mjs", got "-- python3 other.py"',
+    ],
+    [
+      [first, changed({ subjects: [{ ...second.header.subjects[0], name: 'wrong' }] })],
+      'subjects[0].name: expected "right", got "wrong"',
+    ],
     [[first, { ...second, finished: false }], 'expected a finished part, got one that was interrupted'],
   ])('%#: %s', (logs, says) => {
     expect(() => mergeShards(logs, checks)).toThrow(says);
@@ -249,6 +257,25 @@ describe('logs that cannot be continued or read are refused with the reason', ()
     const file = newFile();
     newRecord(file, { ...header, seed: 9 }, []).close(false);
     await expect(resume(file)).rejects.toThrow(`${file}: seed: expected 3, got 9`);
+  });
+
+  it('one of another part of the run', async () => {
+    const file = newFile();
+    newRecord(file, { ...header, shard: { index: 1, of: 3 } }, []).close(false);
+    await expect(resume(file)).rejects.toThrow(`${file}: shard: expected nothing, got {"index":1,"of":3}`);
+  });
+
+  it('one of a subject whose file was changed since', async () => {
+    const file = newFile();
+    const withDigest = (sha256: string): RunHeader => ({
+      ...header,
+      subjects: header.subjects.map((subject) => ({ ...subject, files: [{ name: 'net.py', sha256 }] })),
+    });
+    newRecord(file, withDigest('ab12'), []).close(false);
+    await expect(continuedRecord(file, withDigest('cd34'), [])).rejects.toThrow(
+      `${file}: subjects[0].files[0].sha256: expected "cd34", got "ab12" ("net.py" was changed in between)`,
+    );
+    await expect(resume(file)).rejects.toThrow(`${file}: subjects[0].files: expected nothing, got [{`);
   });
 
   it('one whose lines are not those of this run', async () => {

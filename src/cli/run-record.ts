@@ -2,7 +2,7 @@
 
 import { type Surroundings, withoutRecord } from '../conformance/verify.ts';
 import { readUnfinished } from '../journal/continue.ts';
-import { demandSameRun } from '../journal/identity.ts';
+import { demandSamePart } from '../journal/identity.ts';
 import { type HeaderLine, type IndexedNote, logFormat, type RunIdentity } from '../journal/log.ts';
 import { notesIn } from '../journal/notes.ts';
 import { withRecorded } from '../journal/recorded.ts';
@@ -95,7 +95,7 @@ export const continuedRecord = async (
   subjects: readonly Subject[],
 ): Promise<RunRecord> => {
   const before = await readUnfinished(file);
-  demandSameRun(file, before.header, header);
+  demandSamePart(file, before.header, header);
   const record = writing(openJournal(file, before.written), before.header, subjects);
   const indexOf = indexIn(subjects);
   const finished = new Map(

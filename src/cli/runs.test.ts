@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -58,13 +58,13 @@ const withoutEnvironment = (log: string) => linesOf(log).map((line) => ({ ...lin
 
 const few = ['--clause', 'BATCH-SUM', '--runs', '6'];
 
-/** A correct layer that thinks forever from the question on that is given: as if it were a long run. */
-const layerThat = (hangsAt: number): string =>
-  `let asked = 0;
+/** A correct layer that thinks forever from the ninth question on while `slow` lies beside it: as in a long run. */
+const layer = `import { existsSync } from 'node:fs';
+let asked = 0;
 export default { name: 'layer', supports: { losses: ['squared-error'], maxLayers: 1, activations: ['identity'], penalties: ['none'] },
   async gradient({ layers, inputs, targets, loss }) {
     asked += 1;
-    if (asked >= ${hangsAt}) await new Promise((resolve) => setTimeout(resolve, 1e9));
+    if (asked >= 9 && existsSync(new URL('slow', import.meta.url))) await new Promise((resolve) => setTimeout(resolve, 1e9));
     const [{ weights, biases }] = layers;
     const c = inputs.map((x, n) => weights.map((row, i) => 2 * loss.scale * (row.reduce((s, w, j) => s + w * x[j], biases?.[i] ?? 0) - targets[n][i])));
     return { gradients: { weights: [weights.map((row, i) => row.map((_, j) => inputs.reduce((s, x, n) => s + c[n][i] * x[j], 0)))],
@@ -85,15 +85,21 @@ describe.concurrent('a run that is ended', () => {
   it('by kill -9 is finished with --resume, and its log is that of an uninterrupted run', async () => {
     const folder = newFolder();
     const words = ['verify', 'net.mjs', ...few, '--timeout', '3600'];
-    writeFileSync(join(folder, 'net.mjs'), layerThat(9));
+    writeFileSync(join(folder, 'net.mjs'), layer);
+    writeFileSync(join(folder, 'slow'), '');
     const child = start([...words, '--out', 'torn'], folder);
     const ended = ending(child);
     await firstSample(join(folder, 'torn'));
     child.kill('SIGKILL');
     await ended;
-    writeFileSync(join(folder, 'net.mjs'), layerThat(Number.POSITIVE_INFINITY));
+    rmSync(join(folder, 'slow'));
     const torn = logIn(join(folder, 'torn'));
     expect(linesOf(torn).at(-1)?.['kind']).not.toBe('footer');
+    writeFileSync(join(folder, 'net.mjs'), `${layer}// another one`);
+    const refused = await backproof([...words, '--resume', torn], folder);
+    expect(refused.stderr).toContain('("net.mjs" was changed in between)');
+    expect(refused.exit).toBe(2);
+    writeFileSync(join(folder, 'net.mjs'), layer);
     const resumed = await backproof([...words, '--resume', torn], folder);
     const whole = await backproof([...words, '--out', 'whole'], folder);
     expect(resumed).toEqual(whole);
@@ -103,7 +109,8 @@ describe.concurrent('a run that is ended', () => {
 
   it('by ctrl-C reports what there is and exits 130', async () => {
     const folder = newFolder();
-    writeFileSync(join(folder, 'net.mjs'), layerThat(9));
+    writeFileSync(join(folder, 'net.mjs'), layer);
+    writeFileSync(join(folder, 'slow'), '');
     const child = start(['verify', 'net.mjs', ...few, '--timeout', '3600', '--out', 'out'], folder);
     const ended = ending(child);
     await firstSample(join(folder, 'out'));

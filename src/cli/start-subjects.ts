@@ -12,9 +12,10 @@ import { SubjectNotTestable } from '../subjects/not-testable.ts';
 import { defaultSubjects, ownSubjects } from '../subjects/own.ts';
 import { programSubject } from '../subjects/program/program.ts';
 import { shellWord, shown } from '../subjects/shell-words.ts';
-import type { Subject } from '../subjects/subject.ts';
+import type { FileDigest, Subject } from '../subjects/subject.ts';
 import { UsageError } from './failures.ts';
-import { readSubjectFile } from './subject-file.ts';
+import { digestOf, digestsOfCommand } from './file-digests.ts';
+import { type NamedSubject, readSubjectFile } from './subject-file.ts';
 import { limitWords, type SubjectOptions } from './subject-options.ts';
 
 /** The words that are no options. */
@@ -44,6 +45,8 @@ interface Candidate {
   readonly name: string;
   /** Its source, where that is one file. */
   readonly file?: string;
+  /** What stands in the files that it is named by. */
+  readonly files?: () => readonly FileDigest[];
   readonly start: () => Promise<Subject>;
 }
 
@@ -75,7 +78,12 @@ const ofModule = (word: string, limits: SubjectLimits): Candidate => {
   const own = ownSubjects().find(({ name }) => name === word);
   if (own !== undefined) return { name: word, start: async () => own };
   refuseOtherLanguages(word);
-  return { name: word, file: resolve(word), start: () => moduleAt(resolve(word), word, limits) };
+  return {
+    name: word,
+    file: resolve(word),
+    files: () => digestOf(word),
+    start: () => moduleAt(resolve(word), word, limits),
+  };
 };
 
 /** The first word of a command that is a file, such as the script that an interpreter is given. */
@@ -85,6 +93,9 @@ const sourceOf = (words: readonly string[], folder: string): Pick<Candidate, 'fi
   return file === undefined ? {} : { file };
 };
 
+const digestsOfNamed = (named: NamedSubject): readonly FileDigest[] =>
+  named.kind === 'program' ? digestsOfCommand(named.words, named.folder) : digestOf(named.word, named.folder);
+
 const ofFile = (file: string, limits: SubjectLimits): Candidate => {
   const named = readSubjectFile(file);
   const start = () =>
@@ -92,6 +103,7 @@ const ofFile = (file: string, limits: SubjectLimits): Candidate => {
   const { name } = named;
   return {
     name: name ?? file,
+    files: () => [...digestOf(file), ...digestsOfNamed(named)],
     ...(named.kind === 'module' ? { file: named.file } : sourceOf(named.words, named.folder)),
     start: name === undefined ? start : async () => ({ ...(await start()), name }),
   };
@@ -102,6 +114,7 @@ const ofCommand = (words: readonly string[], limits: SubjectLimits): Candidate =
   return {
     name: shown(words),
     ...sourceOf(words, '.'),
+    files: () => digestsOfCommand(words),
     start: () => programSubject({ words }, limits),
   };
 };
@@ -141,9 +154,15 @@ const candidates = (
   return oursOf(kinds);
 };
 
-const started = async ({ start, file }: Candidate): Promise<Subject> => {
+/** Files are read before it starts: what is changed while it runs is not what ran. */
+const started = async ({ start, file, files }: Candidate): Promise<Subject> => {
+  const digests = files?.();
   const subject = await start();
-  return file === undefined ? subject : { ...subject, file: relative('.', file) };
+  return {
+    ...subject,
+    ...(file !== undefined && { file: relative('.', file) }),
+    ...(digests && { files: digests }),
+  };
 };
 
 /** `net`, `net (2)`, `net (3)` */

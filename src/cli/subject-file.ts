@@ -7,10 +7,10 @@ import { parseJson } from '../model/json-text.ts';
 import { withNearest } from '../model/nearest.ts';
 import { UsageError } from './failures.ts';
 
-/** Paths are relative to the file's folder, in which a program also runs. */
-export type NamedSubject = { readonly name?: string } & (
-  | { readonly kind: 'program'; readonly words: readonly string[]; readonly folder: string }
-  | { readonly kind: 'module'; readonly file: string }
+/** Paths are relative to the file's folder, in which a program also runs; `word` is a module's as it stands there. */
+export type NamedSubject = { readonly name?: string; readonly folder: string } & (
+  | { readonly kind: 'program'; readonly words: readonly string[] }
+  | { readonly kind: 'module'; readonly word: string; readonly file: string }
 );
 
 const keys = ['name', 'command', 'module'];
@@ -64,7 +64,8 @@ export const readSubjectFile = (file: string): NamedSubject => {
   const named = isText(name) ? { name } : {};
   const command = fields.get('command');
   const folder = dirname(resolve(file));
+  const word = String(fields.get('module'));
   return isCommand(command)
-    ? { ...named, kind: 'program', words: command, folder }
-    : { ...named, kind: 'module', file: resolve(folder, String(fields.get('module'))) };
+    ? { ...named, folder, kind: 'program', words: command }
+    : { ...named, folder, kind: 'module', word, file: resolve(folder, word) };
 };

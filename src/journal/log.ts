@@ -12,7 +12,7 @@ import type { Problem } from '../model/any-kind.ts';
 import type { Code } from '../model/codes.ts';
 import type { Note } from '../model/note.ts';
 import type { Verdict, VerdictKind } from '../model/verdict.ts';
-import type { Declaration, Reply } from '../subjects/subject.ts';
+import type { Declaration, FileDigest, Reply } from '../subjects/subject.ts';
 
 /** The field, of the first and the last line, with everything that differs from run to run. */
 export const environmentField = 'environment';
@@ -40,6 +40,8 @@ export interface LoggedSubject extends Declaration {
   /** Why it could not be tested; then nothing was put to it. */
   readonly notTestable?: { readonly code: Code; readonly message: string };
   readonly file?: string;
+  /** What stood in the files that it was started from; logs of ours, and older ones, say nothing. */
+  readonly files?: readonly FileDigest[];
 }
 
 export interface HeaderLine extends RunIdentity {

@@ -45,11 +45,20 @@ export interface Declaration {
   readonly conventions?: Conventions;
 }
 
+/** A file that names a subject, by what stood in it when the subject was started. */
+export interface FileDigest {
+  /** As it was typed. */
+  readonly name: string;
+  readonly sha256: string;
+}
+
 export interface Subject extends Declaration {
   /** True for the implementations of this project. */
   readonly ours: boolean;
   /** Its source, relative to the working folder, where that is one file. */
   readonly file?: string;
+  /** The files that it was started from; absent: none are known. */
+  readonly files?: readonly FileDigest[];
   /** May be called again without waiting; a subject is sent its questions in the order of the calls. */
   readonly ask: (problem: Problem) => Promise<Reply>;
   /** Gives up every question without a reply yet: each is replied to as not-run. */
