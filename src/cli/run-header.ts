@@ -51,6 +51,7 @@ export const headerOf = (
     ...(path && { path: path.path === '' ? path.check : `${path.check}:${path.path}` }),
     ...(shard && { shard }),
     subjectArguments: subjectArguments(words, options),
+    restarts: options.restarts,
     subjects: [...subjects.map((subject) => testable(subject, options)), ...notTestable.map(untestable)],
   };
 };

@@ -12,7 +12,7 @@ import type { Verdict } from '../model/verdict.ts';
 import type { Subject } from '../subjects/subject.ts';
 
 /** What the header says. */
-export type RunHeader = RunIdentity & Pick<HeaderLine, 'shard' | 'subjectArguments'>;
+export type RunHeader = RunIdentity & Pick<HeaderLine, 'shard' | 'subjectArguments' | 'restarts'>;
 
 export interface RunRecord {
   /** The log; undefined where nothing is written. */

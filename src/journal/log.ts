@@ -50,6 +50,8 @@ export interface HeaderLine extends RunIdentity {
   readonly shard?: Shard;
   /** The words after `backproof verify` that name the subjects, for replay lines. */
   readonly subjectArguments: string;
+  /** How often a subject is started anew in the whole run; logs of answers that were recorded elsewhere lack it. */
+  readonly restarts?: number;
   readonly environment: object;
 }
 

@@ -2,6 +2,12 @@
 
 import { changeIn, type Evaluation, isFailure, stopsCheck } from '../conformance/evaluate.ts';
 import { followsFailure } from '../conformance/record.ts';
+import {
+  type DrawnSample,
+  lossesIn,
+  type RestartBudget,
+  restartBudget,
+} from '../conformance/restart-budget.ts';
 import type { Failing } from '../conformance/sentence.ts';
 import { failAlike, verdictOf } from '../conformance/tally.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -20,9 +26,11 @@ export interface IndexedVerdict {
 /** What one part has of one check of one subject. */
 interface Part {
   readonly verdict: VerdictLine;
-  readonly drawn: readonly { readonly run: number; readonly evaluation: Evaluation }[];
+  readonly drawn: readonly DrawnSample[];
   /** The smallest failing sample, where one failed. */
   readonly smallest?: Evaluation;
+  /** Processes that were lost while the failure was looked into. */
+  readonly losses: number;
 }
 
 const verdictIn = ({ kind: _kind, subject: _subject, ...verdict }: VerdictLine): Verdict => verdict;
@@ -44,7 +52,8 @@ const partOf = (verdict: VerdictLine, samples: readonly SampleLine[]): Part => {
   const askedAgain =
     verdict.code === 'NONDETERMINISTIC' && firstFailing && changeIn(firstFailing.evaluation) === undefined;
   const smallest = askedAgain ? firstFailing : (smaller.at(-1) ?? firstFailing);
-  return { verdict, drawn, ...(smallest && { smallest: smallest.evaluation }) };
+  const losses = lossesIn(samples.filter(({ stage }) => stage !== 'drawn').flatMap(({ replies }) => replies));
+  return { verdict, drawn, losses, ...(smallest && { smallest: smallest.evaluation }) };
 };
 
 /** Parts by subject and check, in the order of the log; the samples of a check stand before its verdict. */
@@ -73,8 +82,7 @@ const notRun = ({ verdict, drawn }: Part): readonly Evaluation[] => {
   );
 };
 
-const failingIn = (parts: readonly Part[], run: number): Failing | undefined => {
-  const part = parts.find(({ drawn }) => drawn.some((each) => each.run === run));
+const failingIn = (part: Part | undefined): Failing | undefined => {
   const counterexample = part?.verdict.counterexample;
   if (part?.smallest === undefined || counterexample === undefined) return undefined;
   const [first] = counterexample.discrepancies;
@@ -88,17 +96,19 @@ const failingIn = (parts: readonly Part[], run: number): Failing | undefined => 
 };
 
 /** One verdict from the parts of a check: as the whole run stops at a fault, so do its samples here. */
-const merged = (parts: readonly Part[]): Verdict => {
+const merged = (parts: readonly Part[], restarts: RestartBudget): Verdict => {
   const [{ verdict }] = parts as readonly [Part];
   const drawn = parts.flatMap((part) => part.drawn).sort((one, other) => one.run - other.run);
   const left = parts.flatMap(notRun);
   if (drawn.length + left.length === 0) return verdictIn(verdict);
-  const stop = drawn.findIndex(({ evaluation }) => stopsCheck(evaluation));
-  const put = stop === -1 ? drawn : drawn.slice(0, stop + 1);
-  const evaluations = [...put.map(({ evaluation }) => evaluation), ...(stop === -1 ? left : [])];
+  const put = restarts.put(drawn);
+  const isWhole = put.length === drawn.length && !put.some(({ evaluation }) => stopsCheck(evaluation));
+  const evaluations = [...put.map(({ evaluation }) => evaluation), ...(isWhole ? left : [])];
   const first = put.find(({ evaluation }) => isFailure(evaluation));
+  const failed = first && parts.find((part) => part.drawn.some(({ run }) => run === first.run));
+  restarts.spend(failed?.losses ?? 0);
   const { check, clause, title } = verdict;
-  return verdictOf({ id: check, clause, title }, evaluations, first && failingIn(parts, first.run));
+  return verdictOf({ id: check, clause, title }, evaluations, failingIn(failed));
 };
 
 const demandShards = (logs: readonly Log[]): void => {
@@ -140,10 +150,12 @@ export const mergeShards = (logs: readonly Log[], checks: readonly string[]): re
   demandShards(logs);
   logs.forEach(demandSubjectsRecorded);
   const parts = logs.map(partsOf);
+  const restarts = first.header.subjects.map(() => restartBudget(first.header.restarts));
   return checks.flatMap((check) =>
     first.header.subjects.flatMap((_, subject) => {
       const found = parts.flatMap((each) => each.get(`${subject} ${check}`) ?? []);
-      return found.length === 0 ? [] : [{ subject, verdict: merged(found) }];
+      const budget = restarts[subject];
+      return found.length === 0 || budget === undefined ? [] : [{ subject, verdict: merged(found, budget) }];
     }),
   );
 };

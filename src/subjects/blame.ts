@@ -32,10 +32,13 @@ export const blaming = (): Blame => {
   let alone = 0;
   let unexplained: Fault | undefined;
 
+  /** With the processes that were lost before it could be said which question is to blame. */
+  const counted = (reason: Fault): Fault => ({ ...reason, losses: 1 + (unexplained?.losses ?? 0) });
+
   const blame = (asked: Asked, reason: Fault): void => {
     if (alone > 0) alone -= 1;
+    asked.settle(counted(reason));
     unexplained = undefined;
-    asked.settle(reason);
   };
 
   return {
@@ -44,11 +47,11 @@ export const blaming = (): Blame => {
       const [first, ...others] = unanswered;
       const certain = inOrder || unanswered.length === 1;
       const again = (certain ? others : unanswered).filter(({ forgotten }) => !forgotten);
-      if (first === undefined) pending = reason;
+      if (first === undefined) pending = counted(reason);
       else if (certain) blame(first, reason);
       else if (again.length > 0) {
         alone = again.length;
-        unexplained = reason;
+        unexplained = counted(reason);
       }
       return again;
     },

@@ -7,7 +7,7 @@ import type { Problem } from '../model/any-kind.ts';
 import { show } from '../model/defect.ts';
 import { blaming } from './blame.ts';
 import { deadline } from './deadline.ts';
-import { type Fault, fault } from './fault.ts';
+import { type Fault, fault, restartedTooOften } from './fault.ts';
 import { type Asked, emptyFlight, type Flight } from './flight.ts';
 import type { Life, Start } from './life.ts';
 import type { SubjectLimits } from './limits.ts';
@@ -37,9 +37,6 @@ const wrongId = (id: number, flight: Flight): Fault => {
 };
 
 const givenUp = fault('not-run', 'STOPPED', 'not run: given up before it was answered');
-
-const restartedTooOften = (restarts: number): Fault =>
-  fault('not-run', 'STOPPED', `not run: restarted ${restarts} time${restarts === 1 ? '' : 's'}`);
 
 /**
  * Starts the subject and keeps it answering.

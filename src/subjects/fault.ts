@@ -30,3 +30,7 @@ export const cut = (text: string): string => (text.length > longest ? `${text.sl
 
 /** The same in quotation marks. */
 export const quoted = (text: string): string => JSON.stringify(cut(text));
+
+/** Of every question after the last restart. */
+export const restartedTooOften = (restarts: number): Fault =>
+  fault('not-run', 'STOPPED', `not run: restarted ${restarts} time${restarts === 1 ? '' : 's'}`);

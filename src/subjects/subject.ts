@@ -24,6 +24,8 @@ export type Reply =
       readonly verdict: 'error' | 'timeout' | 'malformed' | 'not-run';
       readonly code: Code;
       readonly message: string;
+      /** Processes of the subject that it cost; absent: none. */
+      readonly losses?: number;
     };
 
 /** What an implementation calls itself, as it was sent: escape it where it is shown. */

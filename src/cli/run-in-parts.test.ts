@@ -1,0 +1,37 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import type { Verdict } from '../model/verdict.ts';
+import { backproof, newFolder } from './test-command.ts';
+
+const diesOnce = fileURLToPath(import.meta.resolve('#fixtures/subjects/programs/dies-once.mjs'));
+
+const logIn = (folder: string): string => {
+  const [log = ''] = readdirSync(folder).filter((name) => name.endsWith('.ndjson'));
+  return join(folder, log);
+};
+
+const countOf = (verdicts: readonly Verdict[], code: string): number =>
+  verdicts.filter((verdict) => verdict.code === code).length;
+
+it('a program that keeps dying is given up in the merged parts where it is given up in the whole run', async () => {
+  const folder = newFolder();
+  const run = (name: string, ...words: readonly string[]) =>
+    backproof(
+      ['verify', '--runs', '6', '--restarts', '1', '--json', '--out', name, ...words, '--', 'node', diesOnce],
+      folder,
+    );
+  const whole = await run('whole');
+  const parts = ['1', '2', '3'];
+  for (const part of parts) await run(part, '--shard', `${part}/3`);
+  const merged = await backproof(
+    ['report', '--json', ...parts.map((part) => logIn(join(folder, part)))],
+    folder,
+  );
+  expect(merged).toEqual(whole);
+  const { subjects } = JSON.parse(merged.stdout) as { subjects: { verdicts: Verdict[] }[] };
+  const verdicts = subjects[0]?.verdicts ?? [];
+  expect(countOf(verdicts, 'DIED')).toBe(2);
+  expect(countOf(verdicts, 'STOPPED')).toBeGreaterThan(20);
+});

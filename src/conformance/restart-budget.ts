@@ -1,0 +1,57 @@
+/** How often a subject is started anew, counted over the samples of a run that was put in parts. */
+
+import { restartedTooOften } from '../subjects/fault.ts';
+import type { Reply } from '../subjects/subject.ts';
+import { type Evaluation, stopsCheck } from './evaluate.ts';
+
+/** A sample of a check, as one part of the run has it. */
+export interface DrawnSample {
+  readonly run: number;
+  /** None where nothing was asked. */
+  readonly replies: readonly Reply[];
+  readonly evaluation: Evaluation;
+}
+
+/** Processes of the subject that these replies cost. */
+export const lossesIn = (replies: readonly Reply[]): number =>
+  replies.reduce((sum, reply) => sum + (reply.kind === 'fault' ? (reply.losses ?? 0) : 0), 0);
+
+export interface RestartBudget {
+  /**
+   * The samples of one check, in their order, as a whole run puts them: up to the first fault that ends the
+   * check, and given up where every restart was used before. Checks are told in the order of the suite.
+   */
+  readonly put: (drawn: readonly DrawnSample[]) => readonly DrawnSample[];
+  /** Told of processes that were lost while a failure was looked into. */
+  readonly spend: (losses: number) => void;
+}
+
+/**
+ * One budget per subject. Every part of a run has all restarts for itself, and a subject whose faults follow from
+ * the problem alone does not use more of them in a part than in the whole run; so that a part has every sample
+ * that the whole run comes to. `restarts` absent: nothing is given up.
+ */
+export const restartBudget = (restarts = Number.POSITIVE_INFINITY): RestartBudget => {
+  let lost = 0;
+  const spend = (losses: number): void => {
+    lost += losses;
+  };
+  const putOne = (sample: DrawnSample): DrawnSample => {
+    const isGivenUp = lost > restarts && sample.replies.length > 0;
+    if (isGivenUp) return { ...sample, replies: [], evaluation: restartedTooOften(restarts) };
+    spend(lossesIn(sample.replies));
+    return sample;
+  };
+  return {
+    spend,
+    put: (drawn) => {
+      const put: DrawnSample[] = [];
+      for (const sample of drawn) {
+        const one = putOne(sample);
+        put.push(one);
+        if (stopsCheck(one.evaluation)) break;
+      }
+      return put;
+    },
+  };
+};
