@@ -46,6 +46,7 @@ const exitOf = (verdicts: readonly Verdict[]): number =>
     stale: 0,
     shard: false,
     interrupted: false,
+    incomplete: false,
   });
 
 it('every program is listed, and every listed program is there', () => {

@@ -59,6 +59,7 @@ const exitOf = (verdicts: readonly Verdict[]): number =>
     stale: 0,
     shard: false,
     interrupted: false,
+    incomplete: false,
   });
 
 const judge = async (faux: Faux): Promise<Judged> => {

@@ -17,7 +17,7 @@ const subjectOf = (logged: LoggedSubject): Subject => {
 
 /** Throws `LogRefused` and `UsageError`. */
 export const judgedLog = async (file: string): Promise<RecordedRun> => {
-  const { header, recorded, notes } = await readRecorded(file);
+  const { header, recorded, notes, finished } = await readRecorded(file);
   demandThisVersion({ file, header });
   const { seed, runs, shrink, shard } = header;
   const subjects = header.subjects.filter(({ notTestable }) => notTestable === undefined).map(subjectOf);
@@ -27,6 +27,7 @@ export const judgedLog = async (file: string): Promise<RecordedRun> => {
     options: { seed, runs, shrink, ...(shard && { shard }) },
     selection: selectionOf(header),
     notes,
+    interrupted: !finished,
     surroundings: {
       ...withoutRecord,
       asked: (subject, check) => withRecorded(subject, subjects.indexOf(subject), check, recorded),

@@ -7,6 +7,7 @@ import type { IndexedVerdict } from '../journal/merge.ts';
 import type { Subject } from '../subjects/subject.ts';
 import { judgedAnswers } from './judge-answers.ts';
 import { judgedLog } from './judge-log.ts';
+import { missingParts } from './report-run.ts';
 import { openReporting } from './reporting.ts';
 import type { ReportingOptions } from './reporting-options.ts';
 import { runOfLog } from './run-of-log.ts';
@@ -23,6 +24,8 @@ export interface RecordedRun {
   readonly surroundings: Surroundings;
   /** What was noted of the subjects when they answered. */
   readonly notes?: readonly IndexedNote[];
+  /** True where the run came to no end; absent: it did. */
+  readonly interrupted?: boolean;
 }
 
 /** Judges a log, or the answers to a cases file; sets the exit code. */
@@ -38,6 +41,7 @@ export const runJudge = async (
   const verdicts: IndexedVerdict[] = [];
   for await (const { subject, verdict } of verify(suite, subjects, options, selection, surroundings))
     verdicts.push({ subject: subjects.indexOf(subject), verdict });
-  const run = runOfLog(header, verdicts, false, recorded.notes ?? []);
+  const { notes = [], interrupted = false } = recorded;
+  const run = runOfLog(header, verdicts, interrupted, notes, missingParts([{ header }]));
   process.exitCode = reporting.report(run, reporting.context(new Date()));
 };

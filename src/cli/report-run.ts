@@ -5,9 +5,10 @@ import { clauseGlob } from '../conformance/selection.ts';
 import type { Selection, Suite } from '../conformance/verify.ts';
 import { selected } from '../conformance/verify.ts';
 import type { HeaderLine } from '../journal/log.ts';
-import { type IndexedVerdict, mergeShards, verdictsOf } from '../journal/merge.ts';
+import { type IndexedVerdict, mergeShards, missingShards, verdictsOf } from '../journal/merge.ts';
 import { notesIn } from '../journal/notes.ts';
 import { type Log, loadLog } from '../journal/read-log.ts';
+import type { Run } from '../reports/run.ts';
 import { UsageError } from './failures.ts';
 import { readPath } from './options.ts';
 import { openReporting } from './reporting.ts';
@@ -46,11 +47,19 @@ interface Whole {
 
 const wholeOf = (logs: readonly [Log, ...Log[]], checks: readonly string[]): Whole => {
   const [first] = logs;
-  if (logs.length === 1 && (first.header.shard === undefined || first.header.shard.of > 1)) {
+  if (logs.length === 1 && (first.header.shard === undefined || first.header.shard.of > 1))
     return { header: first.header, verdicts: verdictsOf(first), interrupted: !first.finished };
-  }
   const { shard: _, ...header } = first.header;
   return { header, verdicts: mergeShards(logs, checks), interrupted: false };
+};
+
+/** What is missing of the run that these are parts of; absent: nothing. */
+export const missingParts = (
+  logs: readonly { readonly header: Pick<HeaderLine, 'shard'> }[],
+): Run['missing'] => {
+  const shards = missingShards(logs);
+  const of = logs[0]?.header.shard?.of;
+  return shards.length === 0 || of === undefined ? undefined : { shards, of };
 };
 
 /** Renders one log as it is, several as the parts of one run; sets the exit code. */
@@ -65,6 +74,6 @@ export const runReport = async (files: readonly string[], options: ReportOptions
   const reporting = openReporting(options, suite, selection);
   const { header, verdicts, interrupted } = wholeOf([first, ...others], checkIds(suite, selection));
   const notes = notesIn(logs.flatMap(({ lines }) => lines.filter((line) => line.kind === 'notes')));
-  const run = runOfLog(header, verdicts, interrupted, notes);
+  const run = runOfLog(header, verdicts, interrupted, notes, missingParts([first, ...others]));
   process.exitCode = reporting.report(run, reporting.context(new Date()));
 };

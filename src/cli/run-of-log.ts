@@ -21,6 +21,7 @@ export const runOfLog = (
   verdicts: readonly IndexedVerdict[],
   interrupted: boolean,
   notes: readonly IndexedNote[] = [],
+  missing?: Run['missing'],
 ): Run => {
   const names = namesApart(header.subjects);
   return {
@@ -41,6 +42,7 @@ export const runOfLog = (
       ...(file !== undefined && { file }),
     })),
     ...(header.shard && { shard: header.shard }),
+    ...(missing && { missing }),
     ...(interrupted && { interrupted }),
   };
 };

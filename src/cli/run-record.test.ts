@@ -13,9 +13,9 @@ import {
 } from '../conformance/test-subjects.ts';
 import { verify } from '../conformance/verify.ts';
 import { environmentField } from '../journal/log.ts';
-import { mergeShards, verdictsOf } from '../journal/merge.ts';
+import { mergeShards, missingShards, verdictsOf } from '../journal/merge.ts';
 import { notesIn } from '../journal/notes.ts';
-import { loadLog } from '../journal/read-log.ts';
+import { type Log, loadLog } from '../journal/read-log.ts';
 import { readRecorded } from '../journal/recorded.ts';
 import { gradientFixtures } from '../problems/fixtures.ts';
 import type { Reply, Subject } from '../subjects/subject.ts';
@@ -212,6 +212,20 @@ describe('what is noted', () => {
   });
 });
 
+it('parts that are missing are named, and the others merged', async () => {
+  const parts = await Promise.all(
+    [1, 2, 3].map(async (index) => loadLog(await run([rightSubject()], { shard: { index, of: 3 } }))),
+  );
+  const [first, second] = parts as readonly Log[] as readonly [Log, Log];
+  expect([parts, [second], [first, second]].map(missingShards)).toEqual([[], [1, 3], [3]]);
+  expect(missingShards([await loadLog(await run([rightSubject()]))])).toEqual([]);
+  const judged = (logs: readonly Log[]) =>
+    mergeShards(logs, checks).reduce((sum, { verdict }) => sum + verdict.judged, 0);
+  expect(judged([first])).toBeGreaterThan(0);
+  expect(judged([first, second])).toBeGreaterThan(judged([first]));
+  expect(judged(parts)).toBeGreaterThan(judged([first, second]));
+});
+
 describe('parts that cannot be merged are refused with the reason', async () => {
   const part = async (index: number, of: number) =>
     loadLog(await run([rightSubject()], { shard: { index, of } }));
@@ -220,7 +234,6 @@ describe('parts that cannot be merged are refused with the reason', async () => 
   const changed = (header: object) => ({ ...second, header: { ...second.header, ...header } });
 
   it.each([
-    [[first], 'expected all 2 parts of the run, got none of part 2'],
     [[first, first], 'expected every part once, got part 1 of 2 also in'],
     [[first, other], 'expected one of 2 parts, got one of 3 parts'],
     [[first, whole], 'expected a part of a run, got a whole one'],

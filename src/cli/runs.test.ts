@@ -118,7 +118,11 @@ describe.concurrent('a run that is ended', () => {
     const { exit, stdout } = await ended;
     expect(exit).toBe(130);
     expect(stdout).toContain('layer (float64)');
-    expect(linesOf(logIn(join(folder, 'out'))).at(-1)?.['kind']).not.toBe('footer');
+    const log = logIn(join(folder, 'out'));
+    expect(linesOf(log).at(-1)?.['kind']).not.toBe('footer');
+    const judged = await backproof(['judge', log], folder);
+    expect(judged.stdout).toMatch(/INTERRUPTED: .*checks? w(as|ere) not run/);
+    expect(judged.exit).toBe(130);
   });
 
   it('by --time says how many samples were not run, and writes nothing without --out', async () => {
@@ -172,6 +176,9 @@ describe.concurrent('a run in parts', () => {
     const merged = await backproof(['report', ...parts, '--json'], folder);
     expect(merged).toEqual(whole);
     expect(merged.exit).toBe(1);
+    const one = await backproof(['report', ...parts.slice(0, 1)], folder);
+    expect(one.stdout).toContain('INCOMPLETE: shard 1/2 is missing');
+    expect(one.exit).toBe(1);
   });
 });
 

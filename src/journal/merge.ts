@@ -12,7 +12,7 @@ import type { Failing } from '../conformance/sentence.ts';
 import { failAlike, verdictOf } from '../conformance/tally.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { demandSameRun } from './identity.ts';
-import type { SampleLine, VerdictLine } from './log.ts';
+import type { HeaderLine, SampleLine, VerdictLine } from './log.ts';
 import type { Log } from './read-log.ts';
 import { LogRefused } from './refused.ts';
 import { evaluationIn } from './sample-line.ts';
@@ -124,14 +124,21 @@ const demandShards = (logs: readonly Log[]): void => {
       throw new LogRefused(
         `${file}: expected every part once, got part ${shard.index} of ${of} also in ${twin}`,
       );
-    if (!finished) throw new LogRefused(`${file}: expected a finished part, got one that was interrupted`);
+    if (!finished)
+      throw new LogRefused(
+        `${file}: expected a finished part, got one that was interrupted (--resume goes on with it)`,
+      );
     seen.set(shard.index, file);
   }
-  const missing = Array.from({ length: of ?? 0 }, (_, index) => index + 1).filter(
-    (index) => !seen.has(index),
-  );
-  if (missing.length > 0)
-    throw new LogRefused(`expected all ${of} parts of the run, got none of part ${missing.join(', ')}`);
+};
+
+/** The parts of a run that is not whole, counted from 1, of which there is no log; none of a run in one piece. */
+export const missingShards = (
+  logs: readonly { readonly header: Pick<HeaderLine, 'shard'> }[],
+): readonly number[] => {
+  const given = new Set(logs.map(({ header }) => header.shard?.index));
+  const of = logs[0]?.header.shard?.of ?? 0;
+  return Array.from({ length: of }, (_, index) => index + 1).filter((index) => !given.has(index));
 };
 
 const demandSubjectsRecorded = ({ file, header }: Log): void => {
@@ -140,8 +147,8 @@ const demandSubjectsRecorded = ({ file, header }: Log): void => {
 };
 
 /**
- * The verdicts of the run whose parts these are, in the order given by `checks`. Throws `LogRefused` where
- * they are of different runs, of one part twice, or not all of them.
+ * The verdicts of the run whose parts these are, in the order given by `checks`; with `missingShards`, of what
+ * there is of it. Throws `LogRefused` where they are of different runs, or of one part twice.
  */
 export const mergeShards = (logs: readonly Log[], checks: readonly string[]): readonly IndexedVerdict[] => {
   const [first] = logs;

@@ -73,15 +73,19 @@ export const readRecorded = async (
   readonly header: HeaderLine;
   readonly recorded: Recorded;
   readonly notes: readonly IndexedNote[];
+  /** False where the run was interrupted. */
+  readonly finished: boolean;
 }> => {
   const { add, recorded } = recorder();
   const noted: NotesLine[] = [];
   let header: HeaderLine | undefined;
+  let finished = false;
   for await (const { line } of readLog(file)) {
+    finished = line.kind === 'footer';
     if (line.kind === 'header') header = line;
     if (line.kind === 'sample') add(line);
     if (line.kind === 'notes') noted.push(line);
   }
   if (header === undefined) throw new LogRefused(`${file}: expected a run log, got no complete line`);
-  return { header, recorded, notes: notesIn(noted) };
+  return { header, recorded, notes: notesIn(noted), finished };
 };

@@ -32,6 +32,7 @@ const outcome = (verdicts: readonly Verdict[], others: Partial<RunOutcome> = {})
   stale: 0,
   shard: false,
   interrupted: false,
+  incomplete: false,
   ...others,
 });
 
@@ -84,6 +85,11 @@ describe('a clause that was claimed and never exercised', () => {
     ];
     expect(exitCodeOf(outcome([], { subjects }))).toBe(4);
   });
+});
+
+it('parts of a run that are missing leave it open whether all was verified', () => {
+  expect(exitCodeOf(outcome([verdict('conforms')], { incomplete: true }))).toBe(4);
+  expect(exitCodeOf(outcome([verdict('discrepant')], { incomplete: true }))).toBe(1);
 });
 
 describe('a part of a run in which nothing can be judged', () => {

@@ -35,6 +35,8 @@ export interface RunOutcome {
   /** A shard does not see every check: whether anything was verified is for the merge to say. */
   readonly shard: boolean;
   readonly interrupted: boolean;
+  /** Parts of it were not given: whether all was verified cannot be said. */
+  readonly incomplete: boolean;
 }
 
 const wrong: readonly VerdictKind[] = ['discrepant', 'error', 'timeout', 'malformed'];
@@ -103,6 +105,7 @@ export const exitCodeOf = (outcome: RunOutcome): ExitCode =>
     ...outcome.subjects.map((subject) => exitOfSubject(subject, outcome)),
     ...(outcome.subjects.length === 0 ? [exitCodes.nothingVerified] : []),
     ...(outcome.stale > 0 ? [exitCodes.discrepant] : []),
+    ...(outcome.incomplete ? [exitCodes.nothingVerified] : []),
     ...(outcome.interrupted ? [exitCodes.interrupted] : []),
   ]);
 

@@ -1,8 +1,10 @@
 /** The end of the report for people: what a run proved, and what it did not. */
 
 import { exitCodes } from '../judge/exit-code.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { count, total } from './count.ts';
 import { escapeLine } from './escape.ts';
+import { missingLines } from './missing.ts';
 import type { Report } from './report.ts';
 import type { SubjectRun } from './run.ts';
 
@@ -63,9 +65,11 @@ const notTested = ({ run }: Report): string =>
     ? 'NOT TESTED: a subject could not be tested at all.'
     : 'NOT TESTED: a subject ended again and again before it had answered anything.';
 
+const wasRun = ({ verdict }: Verdict): boolean => verdict !== 'not-run';
+
 const interrupted = ({ subjects }: Report): string => {
   const left = subjects.reduce(
-    (sum, { scores, subject }) => sum + scores.checks.universe - subject.verdicts.length,
+    (sum, { scores, subject }) => sum + scores.checks.universe - subject.verdicts.filter(wasRun).length,
     0,
   );
   const more = left > 0 ? `; ${count(left, 'check was', 'checks were')} not run` : '';
@@ -96,8 +100,7 @@ const emptyPart = ({ run }: Report): boolean =>
     'judged',
   ) === 0;
 
-/** What the run proved, in its last words. */
-export const proofLines = (report: Report): readonly string[] => {
+const proofOf = (report: Report): readonly string[] => {
   const { exit, known, subjects } = report;
   const failed = subjects.some(({ findings }) => findings.length > 0);
   if (exit === exitCodes.interrupted) return [interrupted(report)];
@@ -110,4 +113,11 @@ export const proofLines = (report: Report): readonly string[] => {
   if (emptyPart(report))
     return ['NOTHING TO JUDGE in this part of the run: the others have its samples, `backproof report` all.'];
   return conforming(report);
+};
+
+/** What the run proved, in its last words; what parts of it are missing. */
+export const proofLines = (report: Report): readonly string[] => {
+  const missing = missingLines(report.run);
+  const isOpen = missing.length > 0 && report.exit === exitCodes.nothingVerified;
+  return isOpen ? missing : [...proofOf(report), ...missing];
 };

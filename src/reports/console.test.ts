@@ -214,6 +214,18 @@ describe('ends in what was proved', () => {
     );
   });
 
+  it('INCOMPLETE where parts of the run are missing, also after a failure', () => {
+    const missing = { shards: [2, 3], of: 3 };
+    const says =
+      'INCOMPLETE: shards 2/3 and 3/3 are missing: `backproof report` takes the logs of all parts.\n';
+    expect(lastOf(textOf([conforming], { missing }))).toBe(says);
+    expect(lastOf(textOf([exampleSubject], { missing }))).toMatch(/^DISCREPANT/);
+    expect(textOf([exampleSubject], { missing }).endsWith(says)).toBe(true);
+    expect(textOf([conforming], { missing: { shards: [2], of: 2 } })).toContain('shard 2/2 is missing');
+    const shards = Array.from({ length: 20 }, (_, index) => index + 1);
+    expect(textOf([conforming], { missing: { shards, of: 30 } })).toContain('8/30 and 12 more are missing');
+  });
+
   it('NOT TESTED where it ended again and again', () => {
     const verdicts = [
       exampleVerdict('error', 'GRAD-WEIGHT', 'agreement-weights', { code: 'DIED' }),

@@ -37,6 +37,7 @@ const runs: readonly (readonly [string, Run, typeof exampleContext])[] = [
   ['a run with known discrepancies', exampleRun, withKnown],
   ['a run with a subject that did not start', untestable, exampleContext],
   ['a run of nothing', { ...exampleRun, subjects: [] }, exampleContext],
+  ['a run of which parts are missing', { ...exampleRun, missing: { shards: [2, 3], of: 3 } }, exampleContext],
   [
     'a shard that was interrupted',
     { ...exampleRun, shard: { index: 1, of: 3 }, interrupted: true },

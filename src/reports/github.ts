@@ -2,6 +2,7 @@
 
 import { clip, escapeLine } from './escape.ts';
 import type { Finding } from './findings.ts';
+import { missingLines } from './missing.ts';
 import type { Report, SubjectReport } from './report.ts';
 import { scoreLine } from './score-line.ts';
 
@@ -80,8 +81,11 @@ const ofLevel = (annotations: readonly Annotation[], level: Level): readonly Ann
 };
 
 /** At most ten commands of each level; the last of ten says how many more there are. */
-export const githubReport = ({ subjects, known }: Report): string => {
+export const githubReport = ({ run, subjects, known }: Report): string => {
   const annotations = [
+    ...missingLines(run).map(
+      (message): Annotation => ({ level: 'error', title: 'parts of the run are missing', message }),
+    ),
     ...known.stale.map(
       ({ entry, sentence }): Annotation => ({
         level: 'error',

@@ -14,9 +14,10 @@ const words: Readonly<Record<ExitCode, string>> = {
 };
 
 /** `discrepant`; where only listed failures are left, or only the list is wrong, that. */
-export const headline = ({ exit, subjects, known }: Report): string => {
+export const headline = ({ exit, subjects, known, run }: Report): string => {
   const failed = subjects.some(({ findings }) => findings.length > 0);
   if (exit === 1 && !failed) return `${known.stale.length} stale known`;
   if (exit === 0 && known.excused.size > 0) return 'nothing new';
+  if (exit === 4 && run.missing !== undefined) return 'incomplete';
   return words[exit];
 };

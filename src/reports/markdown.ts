@@ -7,6 +7,7 @@ import type { Finding } from './findings.ts';
 import { headline } from './headline.ts';
 import { code, codeBlock, codeCell } from './markdown-text.ts';
 import { legendOf, matrixOf, signs } from './matrix.ts';
+import { missingLines } from './missing.ts';
 import type { Report, SubjectReport } from './report.ts';
 
 /** GitHub refuses a comment above 65,536 characters. */
@@ -129,6 +130,7 @@ export const markdownReport = (report: Report): string => {
     '',
     `Seed ${run.seed}, ${run.runsPerProperty} samples per property.`,
     '',
+    ...missingLines(run).flatMap((line) => [line, '']),
     ...scoreTable(report),
   ];
   const shown: (readonly string[])[] = [head];

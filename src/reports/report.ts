@@ -89,6 +89,7 @@ export const reportOf = (whole: Run, context: ReportContext): Report => {
       stale: known.stale.length,
       shard: run.shard !== undefined,
       interrupted: run.interrupted === true,
+      incomplete: run.missing !== undefined,
     }),
     now: context.now,
     clauses: context.clauses,

@@ -33,6 +33,8 @@ export interface Run {
   readonly assumptions: readonly string[];
   /** Part `index` of `of`, counted from 1, of a run that was split. */
   readonly shard?: { readonly index: number; readonly of: number };
+  /** Parts of a run that was split whose logs were not given, counted from 1; absent: none. */
+  readonly missing?: { readonly shards: readonly number[]; readonly of: number };
   /** True where the user ended the run early. */
   readonly interrupted?: boolean;
 }
