@@ -2,14 +2,18 @@
 
 import { float64 } from '../arithmetic/float64.ts';
 import { boundGraphAnswer, type GraphBounds } from '../bounds/graphs/bound-graph-answer.ts';
+import { boundOfRounded } from '../bounds/graphs/bound-of-rounded.ts';
 import { addGraphBounds } from '../bounds/graphs/combine-graph-bounds.ts';
 import { precision } from '../bounds/precision.ts';
-import type { GraphImplementationName } from '../graphs/implementation-names.ts';
-import { graphImplementations } from '../graphs/implementations.ts';
+import { type GraphImplementation, graphImplementations } from '../graphs/implementations.ts';
 import type { Witnessed } from '../judge/evidence.ts';
 import { isRefusal } from '../model/answer.ts';
 import type { GraphAnswer, GraphProblem } from '../model/graph.ts';
+import { isFiniteTree } from '../model/path.ts';
 import { consultGraph } from '../oracle/graphs/consult-graph.ts';
+import { answerGraphExactly } from '../oracle/graphs/exact-graph.ts';
+import { answerWithErrors } from '../oracle/graphs/running-error.ts';
+import { graphVoters } from '../oracle/graphs/voters.ts';
 import type { Subject } from '../subjects/subject.ts';
 import type { Basis } from './basis.ts';
 
@@ -42,10 +46,30 @@ const oracleOpinion = (problem: GraphProblem): Opinion | undefined =>
 
 const inFloat64 = precision('float64');
 
-const opinionBy = (name: GraphImplementationName, problem: GraphProblem): Opinion | undefined => {
-  const attempt = graphImplementations.find((each) => each.name === name)?.gradient(problem, float64);
-  if (attempt === undefined || isRefusal(attempt)) return undefined;
-  return { answer: attempt, bounds: boundGraphAnswer(problem, inFloat64, 'convention') };
+/** Reverse mode has its bounds from spec/graph-bounds.md; the other ways prove theirs as they run. */
+const isReverse = (name: string): boolean => name === 'graph-table' || name === 'graph-symbolic';
+
+const named = (name: string): GraphImplementation => {
+  const found = graphImplementations.find((each) => each.name === name);
+  if (found === undefined) throw new RangeError(`no implementation ${name}`);
+  return found;
+};
+
+const tableOpinion = (problem: GraphProblem): Opinion | undefined => {
+  const answer = named('graph-table').gradient(problem, float64);
+  if (isRefusal(answer)) return undefined;
+  return { answer, bounds: boundGraphAnswer(problem, inFloat64, 'convention') };
+};
+
+const forwardOnes = graphVoters.filter(({ name }) => !isReverse(name));
+
+/** Forward mode in float64, or exact where rounding may decide a branch of it. */
+const forwardOpinion = (problem: GraphProblem): Opinion | undefined => {
+  const proved = answerWithErrors(named('graph-forward'), problem);
+  if (isRefusal(proved)) return undefined;
+  const exact = proved.ties > 0 ? answerGraphExactly(problem, forwardOnes) : proved;
+  if (isRefusal(exact) || !isFiniteTree(exact.answer)) return proved;
+  return { answer: exact.answer, bounds: 'bounds' in exact ? exact.bounds : boundOfRounded(exact.answer) };
 };
 
 const ofTable: Opinions = new WeakMap();
@@ -53,9 +77,16 @@ const ofForward: Opinions = new WeakMap();
 
 /** Reverse mode, in numbers and in symbols, is held against forward mode, and everything else against it. */
 const otherOpinion = (name: string, problem: GraphProblem): Opinion | undefined =>
-  name === 'graph-table' || name === 'graph-symbolic'
-    ? remembered(ofForward, problem, () => opinionBy('graph-forward', problem))
-    : remembered(ofTable, problem, () => opinionBy('graph-table', problem));
+  isReverse(name)
+    ? remembered(ofForward, problem, () => forwardOpinion(problem))
+    : remembered(ofTable, problem, () => tableOpinion(problem));
+
+/** How far one of ours may be from the exact answer. */
+const ownBounds = (name: string, problem: GraphProblem): GraphBounds | undefined => {
+  if (isReverse(name)) return boundGraphAnswer(problem, inFloat64, 'convention');
+  const proved = answerWithErrors(named(name), problem);
+  return isRefusal(proved) ? undefined : proved.bounds;
+};
 
 /** Numerical differentiation is of networks. */
 const nothingWitnessed = (): Witnessed => ({ entries: [], directions: [], skipped: [] });
@@ -64,10 +95,11 @@ const nothingWitnessed = (): Witnessed => ({ entries: [], directions: [], skippe
 export const graphBasis = (subject: Subject, problem: GraphProblem): Basis => {
   const { ours, name, accumulation } = subject;
   const opinion = ours ? otherOpinion(name, problem) : oracleOpinion(problem);
-  if (opinion === undefined) return { kind: 'skipped', reason: 'nobody else answers' };
   const bounds = ours
-    ? opinion.bounds
+    ? ownBounds(name, problem)
     : boundGraphAnswer(problem, precision(subject.precision, accumulation));
+  if (opinion === undefined || bounds === undefined)
+    return { kind: 'skipped', reason: 'nobody else answers' };
   const against = {
     problem,
     reference: opinion.answer,

@@ -4,6 +4,8 @@ import { float64 } from '../arithmetic/float64.ts';
 import { fractionArithmetic } from '../arithmetic/fraction.ts';
 import { isRefusal } from '../model/answer.ts';
 import type { GraphProblem } from '../model/graph.ts';
+import { ballArithmetic } from '../oracle/ball.ts';
+import { bigFloatBase } from '../oracle/floating-point.ts';
 import { loadGraphFixtures } from '../problems/graphs/graph-fixtures.ts';
 import { graphImplementations } from './implementations.ts';
 
@@ -87,4 +89,12 @@ describe('what is not computable is refused with its reason', () => {
     expect(refusalOf('graph-paths', diamonds(40))).toBe('paths: expected at most 50000 steps, got more');
     expect(refusalOf('graph-table', diamonds(40))).toBe('answers');
   });
+});
+
+test('numbers that are objects are not looked into: a radius of 2^-Infinity is an exact ball', () => {
+  const balls = ballArithmetic(bigFloatBase(64), () => {});
+  for (const { name, gradient } of graphImplementations) {
+    const attempt = gradient(diamonds(2), balls);
+    expect(isRefusal(attempt) ? attempt.refused : attempt.value.radius, name).toBe(Number.NEGATIVE_INFINITY);
+  }
 });

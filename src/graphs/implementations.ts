@@ -2,8 +2,7 @@
 
 import type { Arithmetic } from '../arithmetic/arithmetic.ts';
 import type { Refusal } from '../model/answer.ts';
-import type { GraphAnswer, GraphProblem } from '../model/graph.ts';
-import { isFiniteTree } from '../model/path.ts';
+import type { GraphAnswer, GraphProblem, NestedNumbers } from '../model/graph.ts';
 import { gradientForward } from './forward-mode/forward-mode.ts';
 import { gradientByPaths, TooManyPaths } from './forward-mode/path-recursion.ts';
 import { gradientOfGraph } from './gradient.ts';
@@ -17,9 +16,14 @@ export interface GraphImplementation {
   readonly gradient: <T>(problem: GraphProblem, arithmetic: Arithmetic<T>) => GraphAnswer<T> | Refusal;
 }
 
-/** Float64 has infinities and NaN where other arithmetics throw. */
+const isFiniteNested = <T>(nested: NestedNumbers<T>): boolean =>
+  Array.isArray(nested)
+    ? nested.every(isFiniteNested)
+    : typeof nested !== 'number' || Number.isFinite(nested);
+
+/** Float64 has infinities and NaN where other arithmetics throw; what their numbers are made of is theirs. */
 const finiteAnswer = <T>(answer: GraphAnswer<T>): GraphAnswer<T> => {
-  if (isFiniteTree(answer)) return answer;
+  if ([answer.value, ...Object.values(answer.gradients)].every(isFiniteNested)) return answer;
   throw new NotComputable('expected finite numbers, got a value or a derivative that is not');
 };
 

@@ -64,6 +64,7 @@ const field = <M>({ arithmetic, bits, top, bottom, isExactSum, isExactProduct }:
     div: (left: Ball<M>, right: Ball<M>): Ball<M> => {
       const least = bottom(right.middle) - 1;
       if (!isExact(right) && right.radius > least) return { middle: zero, radius: unknown };
+      if (isZero(left) && compare(right.middle, zero) !== 0) return { middle: zero, radius: exact };
       const middle = div(left.middle, right.middle);
       if (isExact(left) && isExact(right)) {
         const product = mul(middle, right.middle);
