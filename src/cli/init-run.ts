@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ProblemKind } from '../model/any-kind.ts';
 import { quote } from '../model/defect.ts';
 import { nearest } from '../model/nearest.ts';
 import { shellWord } from '../subjects/shell-words.ts';
@@ -10,18 +11,20 @@ import { UsageError } from './failures.ts';
 import { type Language, languages } from './init-languages.ts';
 
 export interface InitOptions {
+  readonly kind: ProblemKind;
   readonly force?: true;
 }
 
 const line = (words: readonly string[]): string => words.map(shellWord).join(' ');
 
-const languageNamed = (name: string): Language => {
-  const found = languages.find((language) => language.name === name.toLowerCase());
+const languageNamed = (name: string, kind: ProblemKind): Language => {
+  const found = languages[kind].find((language) => language.name === name.toLowerCase());
   if (found !== undefined) return found;
-  const names = languages.map((language) => language.name);
+  const names = languages[kind].map((language) => language.name);
   const meant = nearest(name, names);
   const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
-  throw new UsageError(`init: expected one of ${names.join(', ')}, got ${quote(name)}${hint}`);
+  const ofKind = kind === 'mlp' ? '' : ` for --kind ${kind}`;
+  throw new UsageError(`init: expected one of ${names.join(', ')}${ofKind}, got ${quote(name)}${hint}`);
 };
 
 const templateText = ({ template }: Language, file: string): string => {
@@ -41,14 +44,14 @@ const write = (file: string, text: string, force: boolean): void => {
 };
 
 /** Writes the adapter and prints the next commands. Throws UsageError. */
-export const runInit = (name: string, given: string | undefined, { force }: InitOptions): void => {
-  const language = languageNamed(name);
+export const runInit = (name: string, given: string | undefined, { kind, force }: InitOptions): void => {
+  const language = languageNamed(name, kind);
   const file = given ?? language.template;
   write(file, templateText(language, file), force === true);
   const build = language.build?.(file);
   const subject = language.subject(file);
   const next = [
-    `wrote ${file}: it works as it is; replace its function ${language.gap} by your own`,
+    `wrote ${file}: it works as it is; replace its ${language.gap} by your own`,
     ...(build === undefined ? [] : [`  ${line(build)}`]),
     `  ${line(['backproof', 'doctor', ...subject])}`,
     `  ${line(['backproof', 'verify', ...subject])}`,

@@ -1,31 +1,27 @@
-import { execFile, spawnSync } from 'node:child_process';
-import {
-  accessSync,
-  constants,
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verify } from '../conformance/verify.ts';
 import { activationNames, everything, type Supports } from '../model/supports.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { defaultLimits } from '../subjects/limits.ts';
-import { moduleSubject } from '../subjects/module.ts';
-import { programSubject } from '../subjects/program/program.ts';
 import type { Subject } from '../subjects/subject.ts';
 import { languages } from './init-languages.ts';
 import { loadSuite } from './suite.ts';
-
-const templates = fileURLToPath(new URL('../../adapters/templates/', import.meta.url));
-const textOf = (template: string): string => readFileSync(join(templates, template), 'utf8');
+import {
+  compiled,
+  interpreted,
+  node,
+  programs,
+  python,
+  pythonWith,
+  start,
+  templates,
+  textOf,
+  type Way,
+} from './test-templates.ts';
 
 const startsReader = /^\W* ---- JSON reader and writer ----/m;
 const endsReader = /^.*---- end of the JSON reader and writer ----.*\n/m;
@@ -37,84 +33,40 @@ const withoutReader = (text: string): string => {
   return start === -1 || end === null ? text : text.slice(0, start) + text.slice(end.index + end[0].length);
 };
 
+const all = [...languages.mlp, ...languages.graph];
+
 describe('a template', () => {
-  it.each(languages.map(({ name, template }) => [name, template]))(
-    '%s has at most 60 lines',
-    (_, template) => {
-      const lines = withoutReader(textOf(template ?? ''))
-        .trimEnd()
-        .split('\n');
-      expect(lines.length).toBeGreaterThan(20);
-      expect(lines.length).toBeLessThanOrEqual(60);
-    },
-  );
+  it.each(all.map(({ template }) => [template]))('%s has at most 60 lines', (template) => {
+    const lines = withoutReader(textOf(template ?? ''))
+      .trimEnd()
+      .split('\n');
+    expect(lines.length).toBeGreaterThan(20);
+    expect(lines.length).toBeLessThanOrEqual(60);
+  });
 
   it('brings a JSON reader only where the language has none', () => {
-    const bringing = languages.filter(({ template }) => startsReader.test(textOf(template)));
+    const bringing = all.filter(({ template }) => startsReader.test(textOf(template)));
     expect(bringing.map(({ name }) => name)).toEqual(['c', 'rust', 'java', 'julia', 'r']);
   });
 
-  it.each(languages.map((language) => [language.name, language] as const))(
+  it.each(languages.mlp.map((language) => [language.name, language] as const))(
     '%s says what is to be replaced, how layouts are turned, and how a fixed shape is declared',
     (_, { template, gap }) => {
       const text = textOf(template);
-      expect(text).toMatch(new RegExp(`Replace .?${gap}\\b`));
+      expect(text).toMatch(new RegExp(`Replace .?${gap.replace('function ', '')}\\b`));
       expect(text).toContain('examples as columns?');
       expect(text).toContain('fixedShape');
     },
   );
-});
 
-/** Programs of this name on PATH, in its order. */
-const programs = (name: string): readonly string[] =>
-  (process.env['PATH'] ?? '').split(delimiter).flatMap((folder) => {
-    try {
-      accessSync(join(folder, name), constants.X_OK);
-      return [join(folder, name)];
-    } catch {
-      return [];
-    }
-  });
-
-const pythonWith = (...modules: readonly string[]): string | undefined => {
-  const code = `import importlib.util as u, sys; sys.exit(any(u.find_spec(m) is None for m in ${JSON.stringify(modules)}))`;
-  return programs('python3').find((python) => spawnSync(python, ['-c', code]).status === 0);
-};
-
-/** One way to run a template. */
-interface Way {
-  readonly name: string;
-  readonly template: string;
-  /** What must be there, for the reason of a skip. */
-  readonly needs: string;
-  /** The program that builds or runs it; undefined where there is none. */
-  readonly program: string | undefined;
-  readonly build?: (program: string) => readonly string[];
-  readonly run: 'module' | ((program: string) => readonly string[]);
-  /** Files beside it. */
-  readonly beside?: Readonly<Record<string, string>>;
-  /** What its user made of it. */
-  readonly edit?: (text: string) => string;
-}
-
-const node = process.execPath;
-const python = programs('python3')[0];
-
-const interpreted = (name: string, template: string, needs: string, program: string | undefined): Way => ({
-  name,
-  template,
-  needs,
-  program,
-  run: (path) => [path, template],
-});
-
-const compiled = (name: string, template: string, compiler: string, ...words: readonly string[]): Way => ({
-  name,
-  template,
-  needs: compiler,
-  program: programs(compiler)[0],
-  build: (path) => [path, ...words],
-  run: () => ['./net'],
+  it.each(languages.graph.map((language) => [language.name, language] as const))(
+    'of graphs in %s says what is to be replaced, what is never asked, and what needs sums',
+    (_, { template, gap }) => {
+      const text = textOf(template).replaceAll(/\n \* |\n/g, ' ');
+      expect(text).toMatch(new RegExp(`Replace the functions in .?${gap.replace('table ', '')}\\b`));
+      expect(text).toMatch(/is never asked\. Without .sum. all variables/);
+    },
+  );
 });
 
 /** A student's own function, which is all that is written. */
@@ -156,9 +108,6 @@ const ways: readonly Way[] = [
   interpreted('r', 'net.R', 'Rscript', programs('Rscript')[0]),
 ];
 
-const run = promisify(execFile);
-const limits = { ...defaultLimits, startMilliseconds: 120_000, problemMilliseconds: 60_000 };
-
 /** What every template claims; one object, so that all are put the same samples. */
 const names = activationNames.filter((name) => ['identity', 'sigmoid', 'tanh', 'relu'].includes(name));
 const shared: Supports = {
@@ -171,18 +120,6 @@ const shared: Supports = {
 
 const scratch = mkdtempSync(join(tmpdir(), 'backproof-init-'));
 
-const start = async ({ name, template, program, build, run: how, beside, edit }: Way): Promise<Subject> => {
-  const folder = join(scratch, name);
-  mkdirSync(folder);
-  const text = textOf(template);
-  writeFileSync(join(folder, template), edit?.(text) ?? text);
-  for (const [file, text] of Object.entries(beside ?? {})) writeFileSync(join(folder, file), text);
-  if (how === 'module') return moduleSubject(join(folder, template), limits);
-  const [compiler, ...words] = build?.(program ?? '') ?? [];
-  if (compiler !== undefined) await run(compiler, words, { cwd: folder });
-  return programSubject({ words: how(program ?? ''), folder }, limits);
-};
-
 describe('a template works as it is', () => {
   const subjects = new Map<string, Subject>();
   const claimed = new Map<string, Supports>();
@@ -190,7 +127,7 @@ describe('a template works as it is', () => {
 
   beforeAll(async () => {
     const present = ways.filter(({ program }) => program !== undefined);
-    const started = await Promise.all(present.map(start));
+    const started = await Promise.all(present.map((way) => start(way, scratch)));
     for (const [index, { name }] of present.entries()) {
       const subject = started[index];
       if (subject === undefined) continue;
@@ -232,10 +169,10 @@ describe('a template works as it is', () => {
   });
 });
 
-it('the typed template has the types that the package exports', () => {
+it.each(['net.mts', 'graph.mts'])('the typed template %s has the types that the package exports', (file) => {
   const folder = mkdtempSync(join(tmpdir(), 'backproof-types-'));
   const inRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-  copyFileSync(join(templates, 'net.mts'), join(folder, 'net.mts'));
+  copyFileSync(join(templates, file), join(folder, file));
   const compilerOptions = {
     strict: true,
     noEmit: true,
@@ -248,7 +185,7 @@ it('the typed template has the types that the package exports', () => {
     paths: { backproof: [inRoot('src/api/index.ts')] },
   };
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['net.mts'] }));
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }));
   const tsc = inRoot('node_modules/typescript/bin/tsc');
   const { status, stdout } = spawnSync(node, [tsc, '-p', folder], { encoding: 'utf8' });
   expect(stdout).toBe('');

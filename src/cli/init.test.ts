@@ -56,7 +56,29 @@ it('refuses to overwrite a file, unless told to', () => {
 it('names the nearest language for one that it does not know', () => {
   const { exit, stderr } = init('typscript');
   expect(stderr).toBe(
-    `backproof: init: expected one of ${languages.map(({ name }) => name).join(', ')}, got "typscript"; did you mean typescript?\n`,
+    `backproof: init: expected one of ${languages.mlp.map(({ name }) => name).join(', ')}, got "typscript"; did you mean typescript?\n`,
+  );
+  expect(exit).toBe(2);
+});
+
+it('writes an adapter for graphs where it is asked for one', () => {
+  const { exit, stdout } = init('python', '--kind', 'graph');
+  expect(stdout).toBe(
+    [
+      'wrote graph.py: it works as it is; replace its table OPERATIONS by your own',
+      '  backproof doctor -- python3 graph.py',
+      '  backproof verify -- python3 graph.py',
+      '',
+    ].join('\n'),
+  );
+  expect(textOf('graph.py')).toContain('OPERATIONS = {');
+  expect(exit).toBe(0);
+});
+
+it('says which languages have an adapter for graphs', () => {
+  const { exit, stderr } = init('c', '--kind', 'graph');
+  expect(stderr).toBe(
+    'backproof: init: expected one of python, javascript, typescript, pytorch for --kind graph, got "c"\n',
   );
   expect(exit).toBe(2);
 });
