@@ -17,7 +17,7 @@ export const addDoctorCommand = (program: Command): void => {
   const command = program
     .command('doctor')
     .description(
-      'greet one subject, put one tiny problem, and say what is wrong: the adapter or the gradient',
+      'greet one subject, put a tiny problem or a few, and say what is wrong: the adapter or the gradient',
     )
     .usage('[options] [MODULE] [-- COMMAND...]')
     .argument('[module]', 'a JavaScript or TypeScript module')

@@ -260,6 +260,61 @@ describe.concurrent('the doctor says of a program with', () => {
   });
 });
 
+describe.concurrent('the doctor says of a program that answers graphs', () => {
+  it.each([
+    [
+      'right',
+      0,
+      'FINE: right answers, in the right shapes, and all ',
+      ' numbers of 16 first problems are right',
+    ],
+    ['both-kinds', 0, 'FINE: both-kinds answers', ' numbers of 17 first problems are right in float64.'],
+    [
+      'forgets-branches',
+      1,
+      'GRADIENT WRONG: forgets-branches speaks as it should, but x',
+      'GENERAL-VJP: what',
+    ],
+    ['one-slot', 1, 'GRADIENT WRONG: one-slot speaks as it should, but x', 'through '],
+    ['not-a-number', 1, 'GRADIENT WRONG: not-a-number speaks as it should, but x', 'is NaN [NOT-FINITE]'],
+    [
+      'omits-zeros',
+      3,
+      'ADAPTER BROKEN: omits-zeros: gradients.aside: expected a number, got nothing',
+      'zeros',
+    ],
+    [
+      'transposes',
+      3,
+      'ADAPTER BROKEN: transposes: gradients.x: expected 2x3, got 3x2: it looks',
+      'transposed',
+    ],
+    ['refuses-claimed', 3, 'ADAPTER BROKEN: refuses-claimed: refused what its declaration lists', '[CLAIM]'],
+  ] as const)('%s', async (program, exit, sentence, also) => {
+    const file = fileURLToPath(new URL(`../../fixtures/subjects/graphs/${program}.mjs`, import.meta.url));
+    const { contact, patient } = await examine({ modules: [], command: [process.execPath, file] }, limits);
+    const text = doctorText(contact, patient);
+    expect(text.startsWith(sentence)).toBe(true);
+    expect(text).toContain(also);
+    expect(exitOf(contact)).toBe(exit);
+  });
+
+  it('doubled', async () => {
+    const rules = fileURLToPath(new URL('../../fixtures/subjects/graphs/serve.mjs', import.meta.url));
+    writeFileSync(
+      join(folder, 'doubled-graphs.mjs'),
+      `import { spoilGraphs } from ${JSON.stringify(rules)};
+const twice = (value) => (Array.isArray(value) ? value.map(twice) : 2 * value);
+spoilGraphs('doubled', (all) => Object.fromEntries(Object.entries(all).map(([name, value]) => [name, twice(value)])));`,
+    );
+    const command = [process.execPath, join(folder, 'doubled-graphs.mjs')];
+    const { contact, patient } = await examine({ modules: [], command }, limits);
+    expect(doctorText(contact, patient)).toContain(
+      'pattern   all gradients are 2 x the derivative: the gradient of the output by itself is 1',
+    );
+  });
+});
+
 describe('the doctor', () => {
   it('never says both that the adapter is broken and that the gradient is wrong', () => {
     const heads = Object.values(cases).map(({ head, exit }) => `${head} ${exit}`);

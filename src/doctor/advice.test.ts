@@ -50,6 +50,16 @@ it.each<[Code, string, string]>([
   expect(adviceFor(code, message)).toContain(advice);
 });
 
+it.each<[Code, string, string]>([
+  ['MISSING', 'gradients.x: expected a number, got nothing', 'zeros where nothing depends on it'],
+  ['MISSING', 'gradients.x: expected a number, got null', 'look for NaN'],
+  ['SHAPE', 'gradients.x: expected 2x3, got 3x2: it looks transposed', 'in the shape of its variable'],
+  ['SHAPE', 'expected an object with value and gradients, got 1', 'answer {"value":NUMBER,"gradients":'],
+  ['NOT-A-NUMBER', 'value: expected a number, got "x"', 'write numbers as JSON numbers'],
+])('of a graph: %s, "%s": %s', (code, message, advice) => {
+  expect(adviceFor(code, message, 'graph')).toContain(advice);
+});
+
 it('is the help of the code where nothing better is known', () => {
   expect(adviceFor('MEMORY', 'used 2.1 GiB')).toBe(codeEntry('MEMORY').help);
 });

@@ -1,11 +1,14 @@
 /** What to do about a fault at first contact, in one sentence. */
 
+import type { ProblemKind } from '../model/any-kind.ts';
 import { type Code, codeEntry } from '../model/codes.ts';
 
 interface Advice {
   readonly code: Code;
   /** What the message of the fault must say; absent: any. */
   readonly says?: RegExp;
+  /** What was asked; absent: anything. */
+  readonly kind?: ProblemKind;
   readonly advice: string;
 }
 
@@ -103,6 +106,17 @@ const all: readonly Advice[] = [
   { code: 'CLAIM', advice: 'correct what it answers to initialize' },
   {
     code: 'SHAPE',
+    kind: 'graph',
+    says: /^expected an object|^gradients: /,
+    advice: 'answer {"value":NUMBER,"gradients":{NAME:NUMBERS}} with every name of `wrt`',
+  },
+  {
+    code: 'SHAPE',
+    kind: 'graph',
+    advice: 'hand back every gradient in the shape of its variable: lists nested alike, a scalar as a number',
+  },
+  {
+    code: 'SHAPE',
     says: /transposed/,
     advice:
       'transpose before answering: weights are [unit][input], everything per example is [example][component]',
@@ -124,6 +138,12 @@ const all: readonly Advice[] = [
   },
   {
     code: 'MISSING',
+    kind: 'graph',
+    advice:
+      'answer {"value":NUMBER,"gradients":{NAME:NUMBERS}} with every name of `wrt`, zeros where nothing depends on it',
+  },
+  {
+    code: 'MISSING',
     advice: 'answer {"gradients":{"weights":[...],"biases":[...]}} with one entry per layer in each',
   },
   {
@@ -142,7 +162,7 @@ const all: readonly Advice[] = [
   },
 ];
 
-/** What to do, by the code of a fault and the words of its message. */
-export const adviceFor = (code: Code, message: string): string =>
-  all.find((each) => each.code === code && (each.says?.test(message) ?? true))?.advice ??
-  codeEntry(code).help;
+/** What to do, by the code of a fault, the words of its message, and what was asked. */
+export const adviceFor = (code: Code, message: string, kind: ProblemKind = 'mlp'): string =>
+  all.find((each) => each.code === code && (each.kind ?? kind) === kind && (each.says?.test(message) ?? true))
+    ?.advice ?? codeEntry(code).help;

@@ -39,7 +39,9 @@ const firstOf = (sentence: string): string => {
 
 const headOf = (contact: FirstContact, { name = '', precision = 'float64' }: Patient): string => {
   if (contact.kind === 'fine') {
-    return `FINE: ${name} answers, in the right shapes, and all ${contact.judged} numbers of a first problem are right in ${precision}.`;
+    const { judged, problems } = contact;
+    const asked = problems === 1 ? 'a first problem' : `${problems} first problems`;
+    return `FINE: ${name} answers, in the right shapes, and all ${judged} numbers of ${asked} are right in ${precision}.`;
   }
   if (contact.kind === 'gradient-wrong') {
     return `GRADIENT WRONG: ${name} speaks as it should, but ${contact.sentence} [${contact.code}]`;
@@ -51,7 +53,8 @@ const headOf = (contact: FirstContact, { name = '', precision = 'float64' }: Pat
 };
 
 const nextOf = (contact: FirstContact, { words }: Patient): string => {
-  if (contact.kind === 'adapter-broken') return adviceFor(contact.code, contact.sentence);
+  if (contact.kind === 'adapter-broken')
+    return adviceFor(contact.code, contact.sentence, contact.problem?.kind);
   if (contact.kind === 'nothing-verified') return 'widen what it says that it supports';
   return contact.kind === 'fine'
     ? `backproof verify ${words}`
@@ -67,8 +70,11 @@ const shownCharacters = 600;
 const greetingAnswer = '{"jsonrpc":"2.0","id":0,"result":{"protocol":1,"implementation":{"name":"my-net"}}}';
 
 const expectedOf = (contact: Extract<FirstContact, { kind: 'adapter-broken' }>): string => {
-  if (contact.problem === undefined) return greetingAnswer;
-  const { layers } = contact.problem;
+  const { problem } = contact;
+  if (problem === undefined) return greetingAnswer;
+  if (problem.kind === 'graph')
+    return `numbers in the shapes of ${JSON.stringify({ value: 1, gradients: problem.inputs })}`;
+  const { layers } = problem;
   const gradients = {
     weights: layers.map(({ weights }) => weights),
     biases: layers.map(({ biases }) => biases),
