@@ -58,7 +58,14 @@ const copyList = (value: ArrayLike<unknown>, depth: number, budget: Budget): Ten
   const { length } = value;
   if (depth === 0 || !(length <= budget.left)) return { kind: 'other', got: `a list of ${length}` };
   const copy: Tensor[] = [];
-  for (let index = 0; index < length; index += 1) copy.push(copyTensor(value[index], depth - 1, budget));
+  for (let index = 0; index < length; index += 1) {
+    const element = value[index];
+    if (typeof element !== 'number') copy.push(copyTensor(element, depth - 1, budget));
+    else {
+      budget.left -= 1;
+      copy.push(element === 0 ? 0 : element);
+    }
+  }
   return copy;
 };
 

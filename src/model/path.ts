@@ -30,6 +30,11 @@ export function* numberPaths(shape: unknown, prefix: Path): Generator<Path> {
 /** True when nested arrays and objects of numbers hold none that is NaN or infinite. */
 export const isFiniteTree = (value: unknown): boolean => {
   if (typeof value === 'number') return Number.isFinite(value);
-  if (Array.isArray(value)) return value.every(isFiniteTree);
+  if (Array.isArray(value)) {
+    // Number by number here and not by a call for each: an answer may hold a million.
+    for (const entry of value)
+      if (typeof entry === 'number' ? !Number.isFinite(entry) : !isFiniteTree(entry)) return false;
+    return true;
+  }
   return typeof value !== 'object' || value === null || Object.values(value).every(isFiniteTree);
 };

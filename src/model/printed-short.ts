@@ -19,9 +19,11 @@ function* numbersIn(value: unknown): Generator<number> {
  * but a problem of small binary fractions has such an answer honestly: ask several answers.
  */
 export const looksPrintedShort = (answer: AnyAnswer): boolean => {
-  const finite = [...numbersIn(answer)].filter(Number.isFinite);
-  return (
-    finite.some((number) => !Number.isInteger(number)) &&
-    finite.every((number) => Number(number.toPrecision(digits)) === number)
-  );
+  let fraction = false;
+  for (const number of numbersIn(answer)) {
+    if (!Number.isFinite(number)) continue;
+    if (Number(number.toPrecision(digits)) !== number) return false;
+    fraction ||= !Number.isInteger(number);
+  }
+  return fraction;
 };

@@ -32,9 +32,10 @@ const malformed = (code: MalformedCode, expected: string, got: string): Malforme
   defects: [{ path: '', expected, got }],
 });
 
+const isNumber = (tensor: Tensor): tensor is number => typeof tensor === 'number';
+
 const numberOf = (tensor: Tensor): number => {
-  if (typeof tensor !== 'number')
-    throw new Error('a tensor without defects holds something else than numbers');
+  if (!isNumber(tensor)) throw new Error('a tensor without defects holds something else than numbers');
   return tensor;
 };
 
@@ -48,7 +49,14 @@ const listOf =
   (tensor: Tensor): readonly T[] =>
     Object.freeze(entriesOf(tensor).map(entry));
 
-const vectorOf: (tensor: Tensor) => Vector = listOf(numberOf);
+const isVector = (tensor: Tensor): tensor is Vector => isList(tensor) && tensor.every(isNumber);
+
+/** The tensor itself, which is a copy already. */
+const vectorOf = (tensor: Tensor): Vector => {
+  if (!isVector(tensor)) throw new Error('a tensor without defects holds something else than numbers');
+  return Object.freeze(tensor);
+};
+
 const matrixOf: (tensor: Tensor) => Matrix = listOf(vectorOf);
 const matricesOf = listOf(matrixOf);
 
