@@ -20,6 +20,15 @@ export interface LargeAnswer {
   readonly comparing: number;
 }
 
+/** A net of about 1e5 parameters with one batch, asked of both programs. */
+export interface LargeNetwork {
+  readonly net: string;
+  readonly parameters: number;
+  readonly examples: number;
+  readonly node: LargeAnswer;
+  readonly python: LargeAnswer | null;
+}
+
 /** Seconds of one default run, and of it until the first verdict. */
 export interface DefaultRun {
   readonly code: number | null;
@@ -56,8 +65,8 @@ export interface Measures {
   /** Null where the program is absent. */
   readonly transport: { readonly node: Transported; readonly python: Transported | null };
   readonly largeNetwork: {
-    readonly node: LargeAnswer;
-    readonly python: LargeAnswer | null;
+    readonly answers: readonly LargeNetwork[];
+    /** Of the first net with its smallest batch, in seconds. */
     readonly oracleAndBound: number;
   };
   readonly runs: { readonly module: DefaultRun; readonly python: DefaultRun | null };

@@ -2,8 +2,9 @@
 
 import { short } from './format.ts';
 import { scalarRatio } from './goals/graphs.ts';
+import { quickestGeneric } from './goals/rigour.ts';
 import { overhead } from './goals/runner.ts';
-import type { LargeAnswer, Measures } from './measure.ts';
+import type { LargeAnswer, LargeNetwork, Measures } from './measure.ts';
 import type { ScalarRace } from './scalar/race.ts';
 import { median } from './statistics.ts';
 
@@ -48,31 +49,62 @@ const aboutDigits = ({ digits }: Measures): string => {
 const aboutGeneration = ({ generation, verification }: Measures): readonly string[] => {
   const rates = [...generation].map(([name, rounds]) => [name, median(rounds)] as const);
   const of = (wanted: string): number => rates.find(([name]) => name === wanted)?.[1] ?? Number.NaN;
+  const { name } = quickestGeneric(generation);
   const percent = (part: number): string => `${short(100 * part)} %`;
   const answers = rates
     .filter(([name]) => !['nothing', 'shapes', 'problems'].includes(name))
     .map(([name, rate]) => `${name} ${short(rate)}`);
   const { agree, someSilent, dissent } = verification.outcomes;
   return [
-    `- Problems per second, made and answered: ${answers.join(', ')}; made alone: ${short(of('problems'))}. Of the time for a problem and the grad table's answer, running a property of fast-check takes ${percent(of('grad-table') / of('nothing'))}, choosing a shape ${percent(of('grad-table') / of('shapes'))}, the whole problem ${percent(of('grad-table') / of('problems'))}; the rest is the gradient.`,
+    `- Problems per second, made and answered: ${answers.join(', ')}; made alone: ${short(of('problems'))}. Of the time for a problem and the answer of the ${name}, running a property of fast-check takes ${percent(of(name) / of('nothing'))}, choosing a shape ${percent(of(name) / of('shapes'))}, the whole problem ${percent(of(name) / of('problems'))}; the rest is the gradient.`,
     `- Of the problems put to all three, ${agree} had them agree, ${someSilent} had one that refused or saturated, ${dissent} had a dissenter.`,
   ];
 };
 
-const aboutAnswer = (title: string, answer: LargeAnswer): string => {
+const milliseconds = (seconds: number): string => `${short(1000 * seconds)} ms`;
+
+/** Own time, what is around it, comparing, and what the last two are of the first. */
+const aboutAnswer = (answer: LargeAnswer): string => {
   const { own, around, comparing } = answer;
-  const milliseconds = (seconds: number): string => `${short(1000 * seconds)} ms`;
-  return `${title} takes ${own > 0 ? milliseconds(own) : 'too little to be seen'} itself, ${milliseconds(around)} for writing, transport and reading on both sides, and ${milliseconds(comparing)} for comparing${own > 0 ? `: ${short(overhead(answer))} % on top` : ''}; these become 10 % for a program that takes ${short(10 * (around + comparing))} s`;
+  const parts = [own > 0 ? milliseconds(own) : 'none seen', milliseconds(around), milliseconds(comparing)];
+  return `${parts.join(' + ')}${own > 0 ? ` (${short(overhead(answer))} %)` : ''}`;
+};
+
+/** One program and one net: batch by batch, and from which batch on what is added is below 10 %. */
+const aboutBatches = (
+  title: string,
+  networks: readonly LargeNetwork[],
+  pick: (network: LargeNetwork) => LargeAnswer | null,
+): readonly string[] => {
+  const answers = networks.flatMap(({ examples, ...network }) => {
+    const answer = pick({ examples, ...network });
+    return answer === null ? [] : [{ examples, answer }];
+  });
+  const [first] = networks;
+  if (first === undefined || answers.length === 0) return [];
+  const each = answers.map(({ examples, answer }) => `${examples} examples ${aboutAnswer(answer)}`);
+  const enough = answers.find(({ answer }) => overhead(answer) < 10);
+  const below =
+    enough === undefined
+      ? 'below 10 % with none of them'
+      : `below 10 % first with ${enough.examples} examples`;
+  return [
+    `- ${title}, ${first.net} (${short(first.parameters)} parameters), its own time + writing, transport and reading on both sides + comparing: ${each.join('; ')}: ${below}.`,
+  ];
 };
 
 const aboutLargeNetworks = ({ largeNetwork, transport }: Measures): readonly string[] => {
-  const { node, python, oracleAndBound } = largeNetwork;
-  const answers = [
-    aboutAnswer('the frozen loop in a Node program', node),
-    ...(python === null ? [] : [aboutAnswer('numpy in a Python program', python)]),
-  ];
+  const { answers, oracleAndBound } = largeNetwork;
+  const nets = [...new Set(answers.map(({ net }) => net))];
   return [
-    `- 784-128-10 with 64 examples, 101,770 parameters: ${answers.join('; ')}. What is added is 150,000 numbers there and 100,000 back, each checked and compared, and it does not depend on how long a program computes. The expected answer and its bounds come once per problem, however many programs are asked: ${short(oracleAndBound)} s by the delta recursion.`,
+    ...nets.flatMap((name) => {
+      const networks = answers.filter(({ net }) => net === name);
+      return [
+        ...aboutBatches('The frozen loop in a Node program', networks, ({ node }) => node),
+        ...aboutBatches('numpy in a Python program', networks, ({ python }) => python),
+      ];
+    }),
+    `- What is added grows with the inputs, which are sent, and does not depend on how long a program computes. The expected answer and its bounds come once per problem, however many programs are asked: ${milliseconds(oracleAndBound)} for the first of these by the delta recursion.`,
     `- A small question and its answer take ${short(median(transport.node.ownMicroseconds))} microseconds of our processor time, log included.`,
   ];
 };

@@ -1,6 +1,6 @@
 /** Programs of other people: asking them, and whole runs. */
 
-import type { DefaultRun, LargeAnswer, Measures, Transported } from '../measure.ts';
+import type { DefaultRun, LargeAnswer, LargeNetwork, Measures, Transported } from '../measure.ts';
 import { spreadOf } from '../statistics.ts';
 import { type Goal, noPython } from './goal.ts';
 
@@ -22,12 +22,13 @@ export const runnerGoals = ({ transport, largeNetwork, runs }: Measures): readon
     unit: '/s',
     measured: measured === null ? noPython : spreadOf(measured.perSecond),
   });
-  const added = (title: string, answer: LargeAnswer | null): Goal => ({
-    text: `transport, parsing and comparison at 1e5 parameters, base64, on top of the own time of ${title}`,
+  const added = (title: string, { net, examples }: LargeNetwork, answer: LargeAnswer | null): Goal => ({
+    text: `transport, parsing and comparison at 1e5 parameters, base64, on top of the own time of ${title} (${net}, ${examples} examples)`,
     sought: { atMost: 10 },
     unit: ' %',
     measured: answer === null ? noPython : overheadOf(answer),
   });
+  const [quickest, longest] = [largeNetwork.answers[0], largeNetwork.answers.at(-1)];
   const seconds = (text: string, atMost: number, run: DefaultRun | null, pick: keyof DefaultRun): Goal => ({
     text,
     sought: { atMost },
@@ -42,8 +43,15 @@ export const runnerGoals = ({ transport, largeNetwork, runs }: Measures): readon
   return [
     echo('Node', transport.node),
     echo('Python', transport.python),
-    added('the frozen loop', largeNetwork.node),
-    added('numpy by hand', largeNetwork.python),
+    ...(quickest === undefined
+      ? []
+      : [
+          added('the frozen loop', quickest, quickest.node),
+          added('numpy by hand', quickest, quickest.python),
+        ]),
+    ...(longest === undefined
+      ? []
+      : [added('the frozen loop where it computes longer', longest, longest.node)]),
     seconds('first verdict of a module', 1, runs.module, 'firstVerdict'),
     seconds('default run of a module', 20, runs.module, 'whole'),
     seconds('default run of a Python program (PyTorch)', 60, runs.python, 'whole'),

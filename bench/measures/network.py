@@ -36,13 +36,16 @@ def job_of(problem):
 
 
 known = None
+often = int(sys.argv[1])
 
 
 def answer_to(problem):
     global known
     job = job_of(problem)
-    if known is None or sys.argv[1:] != ["once"]:
-        known = enter(job)[1]()
+    if known is None or often > 0:
+        gradient = enter(job)[1]
+        for _ in range(max(often, 1)):
+            known = gradient()
     at, weights, biases = 0, [], []
     for n, units in zip(job["widths"], job["widths"][1:]):
         end = at + units * n
