@@ -1,7 +1,6 @@
 /** What `backproof cases` does: draws every question and prints it. */
 
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import type { PrecisionName } from '../bounds/precision.ts';
 import { describe, describeAll } from '../model/defect.ts';
 import { parseJson } from '../model/json-text.ts';
@@ -10,6 +9,7 @@ import { fieldReader } from '../subjects/read-fields.ts';
 import { readSupports } from '../subjects/read-supports.ts';
 import { caseLines, regenerate } from './case-lines.ts';
 import { UsageError } from './failures.ts';
+import { readText } from './read-text.ts';
 
 export interface CasesOptions {
   readonly seed: number;
@@ -19,17 +19,9 @@ export interface CasesOptions {
   readonly precision: PrecisionName;
 }
 
-const textOf = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`--supports: cannot read ${file}: ${String((error as NodeJS.ErrnoException).code)}`);
-  }
-};
-
 /** The object itself, or the one under `supports` in what a subject says of itself. */
 const readSupportsFile = (file: string): Supports => {
-  const parsed = parseJson(textOf(file), file);
+  const parsed = parseJson(readText(file, '--supports'), file);
   if (!parsed.ok) throw new UsageError(`--supports: ${describe(parsed.defect)}`);
   const read = fieldReader();
   const fields = read.object(parsed.value, []);

@@ -34,7 +34,7 @@ describe('usage errors exit 2 and say what was expected', () => {
     [['verify', '--path', 'no-such-property:1'], 'no-such-property'],
     [['verify', '--sead', '1'], 'Did you mean --seed?'],
     [['verify', '--demo', './net.mjs'], '--demo'],
-    [['gradient', 'no-such-file.json'], 'cannot read no-such-file.json'],
+    [['gradient', 'no-such-file.json'], 'no-such-file.json: expected a file, got nothing there'],
     [['gradient', '-', '--by', 'nobody'], 'Allowed choices are per-weight'],
   ])('%j', (words, says) => {
     const { exit, stderr } = backproof(words);

@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ProblemKind } from '../model/any-kind.ts';
 import { quote } from '../model/defect.ts';
+import { unwritable } from '../model/file-errors.ts';
 import { nearest } from '../model/nearest.ts';
 import { shellWord } from '../subjects/shell-words.ts';
 import { UsageError } from './failures.ts';
@@ -39,7 +40,7 @@ const write = (file: string, text: string, force: boolean): void => {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
       throw new UsageError(`${file}: expected no file yet, got one; --force overwrites it`);
     }
-    throw new UsageError(`cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(unwritable(file, error));
   }
 };
 

@@ -86,7 +86,7 @@ it('says which languages have an adapter for graphs', () => {
 it('says why a file cannot be written', () => {
   const { exit, stderr } = init('go', join('no-such-folder', 'net.go'));
   expect(stderr).toMatch(
-    /^backproof: cannot write no-such-folder.net\.go: ENOENT: no such file or directory/,
+    /^backproof: no-such-folder.net\.go: expected a place to write to, got a folder that is not there/,
   );
   expect(exit).toBe(2);
   expect(existsSync(join(folder, 'net.go'))).toBe(false);

@@ -202,7 +202,7 @@ describe('files that do not fit are refused with the line', () => {
     ],
     ['no cases file', fileWith('{"a":1}\n'), ':1: params'],
     ['nothing', fileWith(''), ': expected a cases file, got its end'],
-    ['no file', join(folder, 'none'), 'cannot read'],
+    ['no file', join(folder, 'none'), 'none: expected a file, got nothing there'],
   ])('%s', async (_, file, says) => {
     await expect(judge([greeting()], file)).rejects.toThrow(says);
   });

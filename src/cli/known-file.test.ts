@@ -68,7 +68,7 @@ it.each([
 
 it('refuses what is no file, no JSON and no list', () => {
   expect(() => readKnownFile(join(folder, 'absent.json'), checks)).toThrow(
-    /--known: cannot read .*: no such file/,
+    /--known: .*: expected a file, got nothing there/,
   );
   expect(() => read('{ "known": [ }')).toThrow(/known\.json:1:14: expected a value or \]/);
   expect(() => read('[]')).toThrow('expected an object, got an empty list');

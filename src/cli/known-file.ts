@@ -1,6 +1,5 @@
 /** The file of `--known`, read and checked. */
 
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type * as Ajv from 'ajv/dist/2020.js';
 import knownSchema from '#spec/schema/known.schema.json' with { type: 'json' };
@@ -12,20 +11,11 @@ import { withNearest } from '../model/nearest.ts';
 import type { Path } from '../model/path.ts';
 import { defectsOf } from '../model/schema-findings.ts';
 import { UsageError } from './failures.ts';
+import { readText } from './read-text.ts';
 
 interface KnownFile {
   readonly known: readonly KnownEntry[];
 }
-
-const textOf = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const reason = code === 'ENOENT' ? 'no such file' : String(code);
-    throw new UsageError(`--known: cannot read ${file}: ${reason}`);
-  }
-};
 
 const stepsOf = (pointer: string): Path =>
   pointer
@@ -85,7 +75,7 @@ const entryDefects = (
  * @throws UsageError with one line per defect: `known.json: known[0].link: expected X, got Y`
  */
 export const readKnownFile = (file: string, checks: readonly SelectedCheck[]): readonly KnownEntry[] => {
-  const parsed = parseJson(textOf(file), file);
+  const parsed = parseJson(readText(file, '--known'), file);
   if (!parsed.ok) throw new UsageError(`--known: ${describe(parsed.defect)}`);
   const read = validated(parsed.value);
   if (!('known' in read)) throw new UsageError(`--known: ${file}: ${describeAll(read)}`);

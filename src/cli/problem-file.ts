@@ -1,20 +1,12 @@
 /** Reading a problem from a file: one by itself, or the one inside a worked example. */
 
-import { readFileSync } from 'node:fs';
 import type { Problem } from '../model/any-kind.ts';
 import { describe, describeAll } from '../model/defect.ts';
 import { parseJson } from '../model/json-text.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import { readAnyProblem } from '../model/read-any-problem.ts';
 import { UsageError } from './failures.ts';
-
-const readText = (file: string): string => {
-  try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-};
+import { readText } from './read-text.ts';
 
 /** The value of `problem` in an object that is no problem itself: a worked example. */
 const problemIn = (value: unknown): unknown =>

@@ -72,5 +72,5 @@ it('refuses what is not JSON, and what is not there', () => {
   const file = join(folder, 'broken.json');
   writeFileSync(file, '{');
   expect(() => readReplayFile(file)).toThrow(`${file}:1:2: expected`);
-  expect(() => readReplayFile('no-such.json')).toThrow('cannot read no-such.json: ENOENT');
+  expect(() => readReplayFile('no-such.json')).toThrow('no-such.json: expected a file, got nothing there');
 });

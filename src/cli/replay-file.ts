@@ -1,6 +1,5 @@
 /** A saved counterexample: its questions, and what is claimed of their answers. */
 
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type * as Ajv from 'ajv/dist/2020.js';
 import counterexampleSchema from '#spec/schema/counterexample.schema.json' with { type: 'json' };
@@ -12,6 +11,7 @@ import { parseJson } from '../model/json-text.ts';
 import { readAnyProblem } from '../model/read-any-problem.ts';
 import { defectsOf } from '../model/schema-findings.ts';
 import { UsageError } from './failures.ts';
+import { readText } from './read-text.ts';
 
 /** The file as its schema has it; the problems are not looked into yet. */
 interface CounterexampleFile {
@@ -27,14 +27,6 @@ interface CounterexampleFile {
 
 export type SavedCounterexample = Omit<CounterexampleFile, 'questions' | 'claims'> & {
   readonly sample: Sample;
-};
-
-const textOf = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${String((error as NodeJS.ErrnoException).code)}`);
-  }
 };
 
 const validated = (value: unknown): CounterexampleFile | readonly Defect[] => {
@@ -73,7 +65,7 @@ const claimDefects = (claims: readonly Claim[], questions: number): readonly Def
 
 /** Reads a file that `backproof verify` saved. Throws `UsageError` with one line per defect. */
 export const readReplayFile = (file: string): SavedCounterexample => {
-  const parsed = parseJson(textOf(file), file);
+  const parsed = parseJson(readText(file), file);
   if (!parsed.ok) throw new UsageError(`${file} is not a counterexample\n${describe(parsed.defect)}`);
   const read = validated(parsed.value);
   if (!('questions' in read)) throw new UsageError(`${file} is not a counterexample\n${describeAll(read)}`);

@@ -39,11 +39,11 @@ it('refuses a folder, and a path through a file', () => {
   mkdirSync(join(folder, 'taken'));
   writeFileSync(join(folder, 'file'), '');
   expect(refusal(join(folder, 'taken'))).toEqual(
-    new UsageError(`--reporter: cannot write ${join(folder, 'taken')}: it is a folder`),
+    new UsageError(`--reporter: ${join(folder, 'taken')}: expected a place to write to, got a folder`),
   );
   expect(refusal(join(folder, 'file', 'report.xml'))).toEqual(
     new UsageError(
-      `--reporter: cannot write ${join(folder, 'file', 'report.xml')}: a part of its path is a file`,
+      `--reporter: ${join(folder, 'file', 'report.xml')}: expected a place to write to, got a file in the place of one of its folders`,
     ),
   );
   expect(() => writeWhole(join(folder, 'taken'), 'text')).toThrow(UsageError);
@@ -52,7 +52,7 @@ it('refuses a folder, and a path through a file', () => {
 it.skipIf(process.getuid?.() === 0)('refuses a folder without permission (root has every permission)', () => {
   mkdirSync(join(folder, 'locked'));
   chmodSync(join(folder, 'locked'), 0o500);
-  expect(String(refusal(join(folder, 'locked', 'report.xml')))).toContain('permission denied');
+  expect(String(refusal(join(folder, 'locked', 'report.xml')))).toContain('got no permission');
 });
 
 it.skipIf(process.platform === 'win32')('writes into a device instead of replacing it', () => {

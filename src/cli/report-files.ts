@@ -1,25 +1,15 @@
 /** Files of reports: proved writable before a run, written whole or not at all after it. */
 
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { unwritable } from '../model/file-errors.ts';
 import { UsageError } from './failures.ts';
+import { makeFolder } from './folders.ts';
 
 const draftOf = (file: string): string => join(dirname(file), `.${basename(file)}.${process.pid}.draft`);
 
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EISDIR: 'it is a folder',
-  ENOSPC: 'no space left',
-  ENOTDIR: 'a part of its path is a file',
-  EEXIST: 'a part of its path is a file',
-  EROFS: 'the file system is read-only',
-  ENAMETOOLONG: 'the name is too long',
-};
-
-const unwritable = (file: string, error: unknown): UsageError => {
-  const code = String((error as NodeJS.ErrnoException).code);
-  return new UsageError(`--reporter: cannot write ${file}: ${reasons[code] ?? code}`);
-};
+const refusal = (file: string, error: unknown): UsageError =>
+  new UsageError(`--reporter: ${unwritable(file, error)}`);
 
 /** True for a pipe or a device, which nothing can be renamed over. */
 const isSpecial = (file: string): boolean => {
@@ -31,12 +21,12 @@ const isSpecial = (file: string): boolean => {
 /** Makes the folders, and tries a write beside the file. Throws `UsageError`. */
 export const proveWritable = (file: string): void => {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     if (isSpecial(file)) return;
     writeFileSync(draftOf(file), '');
     rmSync(draftOf(file));
   } catch (error) {
-    throw unwritable(file, error);
+    throw refusal(file, error);
   }
 };
 
@@ -51,6 +41,6 @@ export const writeWhole = (file: string, text: string): void => {
     renameSync(draftOf(file), file);
   } catch (error) {
     rmSync(draftOf(file), { force: true });
-    throw unwritable(file, error);
+    throw refusal(file, error);
   }
 };

@@ -113,7 +113,9 @@ it('a list is stale for a subject that is mended', async () => {
 it('what cannot be written exits 2 before the subject is started', async () => {
   const words = ['./no-such-net.mjs', '--reporter', `json=${file('reports/json/report.json')}`];
   const { exit, stderr } = await backproof('verify', ...words);
-  expect(stderr).toContain('report.json: a part of its path is a file');
+  expect(stderr).toContain(
+    'report.json: expected a place to write to, got a file in the place of one of its folders',
+  );
   expect(stderr).not.toContain('no-such-net');
   expect(exit).toBe(2);
 });
@@ -129,7 +131,7 @@ it.each([
     'expected a file for each report, got',
   ],
   [{ json: true, reporter: [{ name: 'junit' }] }, 'expected one report on stdout, got junit and json'],
-  [{ known: 'no-such-list.json' }, '--known: cannot read no-such-list.json: no such file'],
+  [{ known: 'no-such-list.json' }, '--known: no-such-list.json: expected a file, got nothing there'],
 ] as const)('%j is refused', (options, sentence) => {
   const nothing = { properties: [], fixtures: [] };
   expect(() => openReporting(options, nothing, { clause: () => true })).toThrow(sentence);

@@ -1,9 +1,11 @@
 /** Where a run leaves its files: `reports/runs` in this checkout, elsewhere only the folder asked for. */
 
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { unwritable } from '../model/file-errors.ts';
 import { UsageError } from './failures.ts';
+import { makeFolder } from './folders.ts';
 
 /** The files of one run: names come from the time, and from our own ids. */
 export interface RunFolder {
@@ -31,19 +33,22 @@ export const openRunFolder = (out: string | undefined): RunFolder | undefined =>
   const folder = out ?? (inCheckout() ? join(projectRoot, 'reports', 'runs') : undefined);
   if (folder === undefined) return undefined;
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch (error) {
-    throw new UsageError(
-      `--out: cannot write to ${folder}: ${String((error as NodeJS.ErrnoException).code)}`,
-    );
+    throw new UsageError(`--out: ${unwritable(folder, error)}`);
   }
   // Two runs may start in the same millisecond, as parts of one do on one machine.
   const stamp = `${new Date().toISOString().replaceAll(':', '-')}-${process.pid}`;
   return folderOfLog(join(folder, `${stamp}.ndjson`));
 };
 
-/** Writes a file into a folder that is made when the first one comes. */
+/** Writes a file into a folder that is made when the first one comes. Throws `UsageError`. */
 export const writeInto = (folder: string, name: string, text: string): void => {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, name), text);
+  const file = join(folder, name);
+  try {
+    makeFolder(folder);
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new UsageError(`--out: ${unwritable(file, error)}`);
+  }
 };

@@ -316,11 +316,15 @@ describe('logs that cannot be continued or read are refused with the reason', ()
   });
 
   it('one that is not there', async () => {
-    await expect(resume('no-such.ndjson')).rejects.toThrow('cannot read no-such.ndjson');
+    await expect(resume('no-such.ndjson')).rejects.toThrow(
+      'no-such.ndjson: expected a file, got nothing there',
+    );
   });
 });
 
 it('a log that cannot be written is refused with the reason', () => {
   const file = join(folder, 'no-such-folder', 'run.ndjson');
-  expect(() => newRecord(file, headerFor([]), [])).toThrow(`cannot write ${file}: ENOENT`);
+  expect(() => newRecord(file, headerFor([]), [])).toThrow(
+    `${file}: expected a place to write to, got a folder that is not there`,
+  );
 });

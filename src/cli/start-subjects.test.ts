@@ -128,7 +128,7 @@ describe('usage errors', () => {
   it.each([
     [{ command: [] }, [], '--: expected a program and its arguments, got nothing'],
     [{ modules: ['bench/worker.py'] }, [], 'bench/worker.py is no JavaScript or TypeScript module'],
-    [{}, ['--subject', 'no-such.json'], '--subject: cannot read no-such.json'],
+    [{}, ['--subject', 'no-such.json'], '--subject: no-such.json: expected a file, got nothing there'],
   ])('%j %j', async (words, options, says) => {
     await expect(start(words, ...options)).rejects.toThrow(UsageError);
     await expect(start(words, ...options)).rejects.toThrow(says);

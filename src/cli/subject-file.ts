@@ -1,11 +1,11 @@
 /** A subject named by a JSON file: a program with its arguments, or a module. */
 
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Defect, defectAt, describe, describeAll, show } from '../model/defect.ts';
 import { parseJson } from '../model/json-text.ts';
 import { withNearest } from '../model/nearest.ts';
 import { UsageError } from './failures.ts';
+import { readText } from './read-text.ts';
 
 /** Paths are relative to the file's folder, in which a program also runs; `word` is a module's as it stands there. */
 export type NamedSubject = { readonly name?: string; readonly folder: string } & (
@@ -14,16 +14,6 @@ export type NamedSubject = { readonly name?: string; readonly folder: string } &
 );
 
 const keys = ['name', 'command', 'module'];
-
-const readText = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(
-      `--subject: cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-};
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
@@ -51,7 +41,7 @@ const defectsOf = (fields: ReadonlyMap<string, unknown>): readonly Defect[] => {
 
 /** Reads the file. Throws `UsageError` with everything that is wrong with it. */
 export const readSubjectFile = (file: string): NamedSubject => {
-  const parsed = parseJson(readText(file), file);
+  const parsed = parseJson(readText(file, '--subject'), file);
   if (!parsed.ok) throw new UsageError(`--subject: ${describe(parsed.defect)}`);
   const { value } = parsed;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {

@@ -1,6 +1,6 @@
 /** What `backproof verify` does: subjects, run, record, report, exit code. */
 
-import { writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import type { RunOptions, Shard } from '../conformance/options.ts';
 import { clauseGlob } from '../conformance/selection.ts';
 import { kindsOf, selected, verify } from '../conformance/verify.ts';
@@ -11,7 +11,7 @@ import { openReporting } from './reporting.ts';
 import type { ReportingOptions } from './reporting-options.ts';
 import { type BudgetOptions, budgetOf } from './run-budget.ts';
 import { savingCounterexamples } from './run-counterexamples.ts';
-import { folderOfLog, openRunFolder, type RunFolder } from './run-folder.ts';
+import { folderOfLog, openRunFolder, type RunFolder, writeInto } from './run-folder.ts';
 import { headerOf } from './run-header.ts';
 import { leftLines } from './run-left.ts';
 import { runOfLog } from './run-of-log.ts';
@@ -84,7 +84,8 @@ export const runVerify = async (words: SubjectWords, options: VerifyOptions): Pr
   record.close(!interrupted);
   const run = runOfLog(header, all, interrupted, notes);
   const context = reporting.context(new Date());
-  if (folder !== undefined) writeFileSync(folder.report, renderRun('json', run, context));
+  if (folder !== undefined)
+    writeInto(dirname(folder.report), basename(folder.report), renderRun('json', run, context));
   process.exitCode = reporting.report(run, context);
   process.stderr.write(reporting.isForPeople ? leftLines(folder, interrupted) : noteLines(subjects, notes));
 };

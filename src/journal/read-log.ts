@@ -1,6 +1,7 @@
 /** A log from its file; what a killed run left of its last line is passed over. */
 
 import { createReadStream } from 'node:fs';
+import { unreadable } from '../model/file-errors.ts';
 import type { HeaderLine, LogLine } from './log.ts';
 import { readLine } from './read-line.ts';
 import { LogRefused } from './refused.ts';
@@ -38,9 +39,7 @@ export async function* linesOf(file: string): AsyncGenerator<TextLine> {
 
 /** A failure to read as a refusal; any other error as it is. */
 export const asRefusal = (file: string, error: unknown): unknown =>
-  error instanceof Error && 'syscall' in error
-    ? new LogRefused(`cannot read ${file}: ${error.message}`)
-    : error;
+  error instanceof Error && 'syscall' in error ? new LogRefused(unreadable(file, error)) : error;
 
 /** Line by line, the header first. Throws `LogRefused`. */
 export async function* readLog(file: string): AsyncGenerator<ReadLine> {

@@ -1,6 +1,7 @@
 /** Appending to a log: each line is handed to the system at once, so that a killed process loses none. */
 
 import { appendFileSync, closeSync, openSync, truncateSync } from 'node:fs';
+import { unwritable } from '../model/file-errors.ts';
 import type { LogLine, NotesLine } from './log.ts';
 import { LogRefused } from './refused.ts';
 import { lineOf } from './text.ts';
@@ -36,7 +37,7 @@ const refusing = <T>(file: string, act: () => T): T => {
   try {
     return act();
   } catch (error) {
-    throw new LogRefused(`cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new LogRefused(unwritable(file, error));
   }
 };
 

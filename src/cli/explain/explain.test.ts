@@ -206,7 +206,7 @@ describe('bad usage', () => {
     ['wrong-valu', undefined, `${unknown} "wrong-valu"; did you mean "WRONG-VALUE"?`],
     ['something-else-entirely', undefined, `${unknown} "something-else-entirely"`],
     ['.', undefined, 'explain .: expected --at with a path such as weights[0][0][0], got none'],
-    ['no-such.json', 'weights[0][0][0]', 'cannot read no-such.json'],
+    ['no-such.json', 'weights[0][0][0]', 'no-such.json: expected a file, got nothing there'],
   ])('%s --at %s is a usage error', (what, at, says) => {
     const run = () => runExplain(what, { paths: 8, ...(at === undefined ? {} : { at }) });
     expect(run).toThrow(says);
