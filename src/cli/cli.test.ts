@@ -32,6 +32,20 @@ describe('usage errors exit 2 and say what was expected', () => {
     [['verify', '--path', 'nonsense'], 'expected PROPERTY:PATH'],
     [['verify', '--clause', 'GRAD-WEIGTH'], 'did you mean "GRAD-WEIGHT"?'],
     [['verify', '--path', 'no-such-property:1'], 'no-such-property'],
+    [
+      ['verify', '--path', 'purity:1', '--clause', 'ACT-*'],
+      '--path: expected a check of --clause ACT-*, got "purity", which is one of PURE',
+    ],
+    [
+      ['verfy', './net.mjs'],
+      'verfy: expected a command, a module or one of our implementations, got none of them; did you mean verify?',
+    ],
+    [
+      ['verify', '.'],
+      '.: expected a JavaScript or TypeScript module, got a folder; a program is given after --',
+    ],
+    [['doctor', '/'], '/: expected a JavaScript or TypeScript module, got a folder'],
+    [['gradient'], "backproof: missing required argument 'file'"],
     [['verify', '--sead', '1'], 'Did you mean --seed?'],
     [['verify', '--demo', './net.mjs'], '--demo'],
     [['gradient', 'no-such-file.json'], 'no-such-file.json: expected a file, got nothing there'],

@@ -22,5 +22,5 @@ export const addDoctorCommand = (program: Command): void => {
     .usage('[options] [MODULE] [-- COMMAND...]')
     .argument('[module]', 'a JavaScript or TypeScript module')
     .option('--json', 'print the data');
-  addSubjectOptions(command).action(act);
+  addSubjectOptions(command, true).action(act);
 };

@@ -34,6 +34,9 @@ const program = (): Command => {
     .helpCommand(false)
     .showSuggestionAfterError()
     .exitOverride()
+    .configureOutput({
+      outputError: (text, write) => write(text.replace(/^error: /, 'backproof: ')),
+    })
     .hook('preAction', (_, action) => refuseCommandWords(action));
   addVerifyCommand(command);
   addReplayCommand(command);

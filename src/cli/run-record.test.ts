@@ -306,6 +306,10 @@ describe('logs that cannot be continued or read are refused with the reason', ()
     ['', 'expected a run log, got no complete line'],
     ['{"kind":"header"', 'expected a run log, got no complete line'],
     ['not JSON\n', ':1: expected JSON, got something else'],
+    [
+      '{"jsonrpc":"2.0","id":0}\n',
+      ':1: expected a line of a run log, got one of the protocol; answers to a cases file are judged by `backproof judge CASES ANSWERS`',
+    ],
     ['[1]\n', ':1: expected a line of a run log, got'],
     ['{"kind":"footer","samples":0,"verdicts":0}\n', ':1: expected the header first and once, got a footer'],
     ['{"kind":"header"}\n', ':1: format: expected a whole number, got'],

@@ -127,7 +127,11 @@ describe('what cannot be started', () => {
 describe('usage errors', () => {
   it.each([
     [{ command: [] }, [], '--: expected a program and its arguments, got nothing'],
-    [{ modules: ['bench/worker.py'] }, [], 'bench/worker.py is no JavaScript or TypeScript module'],
+    [
+      { modules: ['bench/worker.py'] },
+      [],
+      'bench/worker.py: expected a JavaScript or TypeScript module, got a file ".py"; a program is given after --',
+    ],
     [{}, ['--subject', 'no-such.json'], '--subject: no-such.json: expected a file, got nothing there'],
   ])('%j %j', async (words, options, says) => {
     await expect(start(words, ...options)).rejects.toThrow(UsageError);

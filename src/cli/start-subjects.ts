@@ -5,6 +5,7 @@ import { extname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ProblemKind, problemKinds } from '../model/any-kind.ts';
 import type { Code } from '../model/codes.ts';
+import { quote } from '../model/defect.ts';
 import { nearest } from '../model/nearest.ts';
 import { defaultLimits, type SubjectLimits } from '../subjects/limits.ts';
 import { moduleSubject } from '../subjects/module.ts';
@@ -24,6 +25,8 @@ export interface SubjectWords {
   readonly modules: readonly string[];
   /** A program and its arguments, after `--`. */
   readonly command?: readonly string[] | undefined;
+  /** Names of commands, where a word may be one that was misspelt. */
+  readonly commands?: readonly string[];
 }
 
 /** A subject that could not be started, or did not say what it is. */
@@ -66,18 +69,40 @@ const moduleAt = async (file: string, word: string, limits: SubjectLimits): Prom
   return moduleSubject(file, limits, word);
 };
 
-const refuseOtherLanguages = (word: string): void => {
+/** What is there instead of a module; undefined where it may be one, or nothing is there. */
+const otherThanModule = (word: string): string | undefined => {
+  const found = statSync(word, { throwIfNoEntry: false });
+  if (found === undefined) return undefined;
+  if (found.isDirectory()) return 'a folder';
+  if (!found.isFile()) return 'a device or a pipe';
   const extension = extname(word);
-  if (extension === '' || moduleExtensions.includes(extension) || !existsSync(word)) return;
+  return extension === '' || moduleExtensions.includes(extension) ? undefined : `a file ${quote(extension)}`;
+};
+
+const refuseOtherThanModule = (word: string): void => {
+  const other = otherThanModule(word);
+  if (other === undefined) return;
   throw new UsageError(
-    `${word} is no JavaScript or TypeScript module; a program is given after --, as in: backproof verify -- python3 net.py`,
+    `${word}: expected a JavaScript or TypeScript module, got ${other}; a program is given after --, as in: backproof verify -- python3 net.py`,
   );
 };
 
-const ofModule = (word: string, limits: SubjectLimits): Candidate => {
+/** A first word that is no command is taken for a module; one that is almost a command was meant as one. */
+const refuseCommand = (word: string, commands: readonly string[]): void => {
+  const names = ownSubjects().map(({ name }) => name);
+  if (!/^\w+$/.test(word) || existsSync(word) || nearest(word, names) !== undefined) return;
+  const meant = nearest(word, commands);
+  if (meant === undefined) return;
+  throw new UsageError(
+    `${word}: expected a command, a module or one of our implementations, got none of them; did you mean ${meant}?`,
+  );
+};
+
+const ofModule = (word: string, limits: SubjectLimits, commands: readonly string[]): Candidate => {
   const own = ownSubjects().find(({ name }) => name === word);
   if (own !== undefined) return { name: word, start: async () => own };
-  refuseOtherLanguages(word);
+  refuseCommand(word, commands);
+  refuseOtherThanModule(word);
   return {
     name: word,
     file: resolve(word),
@@ -135,14 +160,14 @@ const oursOf = (kinds: readonly ProblemKind[]): readonly Candidate[] =>
     .map((own) => ({ name: own.name, start: async () => own }));
 
 const candidates = (
-  { modules, command }: SubjectWords,
+  { modules, command, commands = [] }: SubjectWords,
   options: SubjectOptions,
   kinds: readonly ProblemKind[],
 ): readonly Candidate[] => {
   const limits = limitsOf(options);
   const files = options.subject ?? [];
   const named = [
-    ...modules.map((word) => ofModule(word, limits)),
+    ...modules.map((word) => ofModule(word, limits, commands)),
     ...files.map((file) => ofFile(file, limits)),
     ...(command === undefined ? [] : [ofCommand(command, limits)]),
   ];

@@ -69,13 +69,13 @@ const limitOptions = (): readonly Option[] => [
     .default(defaults.window),
 ];
 
-/** Adds `--subject` and the limits. */
-export const addSubjectOptions = (command: Command): Command =>
+/** Adds `--subject` and the limits; `one` where the command takes a single subject. */
+export const addSubjectOptions = (command: Command, one = false): Command =>
   limitOptions().reduce(
     (all, option) => all.addOption(option),
     command.option(
       '--subject <file>',
-      'a subject as JSON, { "name", "command": [...] } or { "name", "module" }; may be repeated',
+      `a subject as JSON, { "name", "command": [...] } or { "name", "module" }${one ? '' : '; may be repeated'}`,
       collect,
     ),
   );

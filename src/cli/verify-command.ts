@@ -9,9 +9,14 @@ import { addSubjectOptions } from './subject-options.ts';
 import type { VerifyOptions } from './verify-run.ts';
 
 // Loaded only when the command runs: help and mistakes in options need none of it.
-const act = async (modules: readonly string[], options: VerifyOptions): Promise<void> => {
+const act = async (
+  modules: readonly string[],
+  options: VerifyOptions,
+  { parent }: Command,
+): Promise<void> => {
   const { runVerify } = await import('./verify-run.ts');
-  await runVerify({ modules, command: commandWords(process.argv) }, options);
+  const commands = parent?.commands.map((each) => each.name()) ?? [];
+  await runVerify({ modules, command: commandWords(process.argv), commands }, options);
 };
 
 /** Adds the command; it is what `backproof` alone does. */

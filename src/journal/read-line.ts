@@ -74,6 +74,11 @@ export const readLine = (text: string, place: string): LogLine | undefined => {
     return undefined;
   }
   const kind = isObject(value) ? kindIn(value) : undefined;
+  if (isObject(value) && value['jsonrpc'] !== undefined) {
+    throw new LogRefused(
+      `${place}: expected a line of a run log, got one of the protocol; answers to a cases file are judged by \`backproof judge CASES ANSWERS\``,
+    );
+  }
   if (!isObject(value) || kind === undefined) {
     throw new LogRefused(`${place}: expected a line of a run log, got ${show(value)}`);
   }

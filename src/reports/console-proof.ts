@@ -5,7 +5,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { count, total } from './count.ts';
 import { escapeLine } from './escape.ts';
 import { missingLines } from './missing.ts';
-import type { Report } from './report.ts';
+import type { Report, SubjectReport } from './report.ts';
 import type { SubjectRun } from './run.ts';
 
 /** What is wrong with the list of known discrepancies. */
@@ -82,13 +82,33 @@ const haltOf = ({ run }: Report): string | undefined =>
     .flatMap(({ verdicts }) => verdicts)
     .find(({ verdict, code }) => verdict === 'not-run' && code === undefined)?.message;
 
+const isVerified = ({ verdict }: Verdict): boolean => verdict === 'conforms' || verdict === 'discrepant';
+
+/** Those of which not everything that they claim was verified. */
+const leftOpen = ({ subjects }: Report): readonly SubjectReport[] =>
+  subjects.filter(({ subject, unexercised }) => unexercised.length > 0 || !subject.verdicts.some(isVerified));
+
+const claimsNothing = ({ subject }: SubjectReport): boolean =>
+  subject.verdicts.every(({ verdict }) => verdict === 'unsupported');
+
+/** Why not everything was verified, as a clause of a sentence. */
+const openReason = (report: Report): string => {
+  const open = leftOpen(report);
+  if (open.length === 0) return 'there was no subject';
+  if (open.every(claimsNothing)) {
+    const names = open.map(({ subject }) => escapeLine(subject.name)).join(' and ');
+    return `what was selected lies outside what ${names} ${open.length === 1 ? 'claims' : 'claim'}`;
+  }
+  return open.some(({ unexercised }) => unexercised.length > 0)
+    ? 'a clause that was claimed was never exercised'
+    : 'no check came to a verdict';
+};
+
 const notAllVerified = (report: Report): string => {
-  const some = report.run.subjects.some(({ verdicts }) =>
-    verdicts.some(({ verdict }) => verdict === 'conforms'),
-  );
+  const some = report.run.subjects.some(({ verdicts }) => verdicts.some(isVerified));
   const halt = haltOf(report);
   return (
-    `${some ? 'NOT ALL' : 'NOTHING'} VERIFIED: a clause that was claimed was never exercised` +
+    `${some ? 'NOT ALL' : 'NOTHING'} VERIFIED: ${openReason(report)}` +
     `${halt === undefined ? '' : ` (${escapeLine(halt)})`}.`
   );
 };

@@ -190,7 +190,16 @@ describe('ends in what was proved', () => {
 
   it('NOTHING VERIFIED, NOT TESTED, INTERRUPTED', () => {
     const skipped = { ...conforming, verdicts: [exampleVerdict('inconclusive', 'ACT-RELU', 'relu')] };
-    expect(lastOf(textOf([skipped]))).toMatch(/^NOTHING VERIFIED/);
+    expect(lastOf(textOf([skipped]))).toMatch(
+      /^NOTHING VERIFIED: a clause that was claimed was never exercised/,
+    );
+    const unclaimed = { ...conforming, verdicts: [exampleVerdict('unsupported', 'ACT-RELU', 'relu')] };
+    expect(lastOf(textOf([unclaimed]))).toBe(
+      'NOTHING VERIFIED: what was selected lies outside what good claims.\n',
+    );
+    expect(textOf([])).toMatch(/\nNOTHING VERIFIED: there was no subject\.\n$/);
+    const optional = { ...conforming, verdicts: [exampleVerdict('inconclusive', 'NO-SUCH', 'relu')] };
+    expect(lastOf(textOf([optional]))).toBe('NOTHING VERIFIED: no check came to a verdict.\n');
     const absent = {
       ...conforming,
       verdicts: [],
