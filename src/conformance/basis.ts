@@ -1,6 +1,6 @@
 /** What an answer to a problem will be judged by. */
 
-import type { Part } from '../judge/claim.ts';
+import type { GraphPart, Part } from '../judge/claim.ts';
 import type { Evidence } from '../judge/evidence.ts';
 import type { AnyAnswer } from '../model/any-kind.ts';
 
@@ -9,7 +9,7 @@ export type Basis =
   | {
       readonly kind: 'basis';
       /** `agreeing`: the parts that are claimed to be the expected ones; at kinks they are fitted together. */
-      readonly evidence: (answer: AnyAnswer, agreeing?: readonly Part[]) => Evidence;
+      readonly evidence: (answer: AnyAnswer, agreeing?: readonly (Part | GraphPart)[]) => Evidence;
       /** Why a correct subject may answer with something that is not finite; empty when it has no excuse. */
       readonly excuses: () => readonly string[];
     }

@@ -1,6 +1,6 @@
 /** One sample put to one subject: every question at once, then its claims judged. */
 
-import { type Claim, isNetworkPart, type Part } from '../judge/claim.ts';
+import type { Claim, GraphPart, Part } from '../judge/claim.ts';
 import { judge } from '../judge/judge.ts';
 import type { Sample } from '../judge/property.ts';
 import type { AnyAnswer, Problem } from '../model/any-kind.ts';
@@ -49,11 +49,9 @@ export const prepare = ({ questions }: Sample, basisOf: BasisOf): Prepared => {
   return { kind: 'bases', bases };
 };
 
-/** The parts of the answer of a network that are claimed to be the expected ones. */
-const agreeingParts = (claims: readonly Claim[], question: number): readonly Part[] =>
-  claims.flatMap((claim) =>
-    claim.kind === 'agrees' && claim.question === question && isNetworkPart(claim.part) ? [claim.part] : [],
-  );
+/** The parts of an answer that are claimed to be the expected ones. */
+const agreeingParts = (claims: readonly Claim[], question: number): readonly (Part | GraphPart)[] =>
+  claims.flatMap((claim) => (claim.kind === 'agrees' && claim.question === question ? [claim.part] : []));
 
 /** Whether a claim compares the answer to a question by a bound. */
 const isBounded =

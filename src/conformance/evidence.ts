@@ -1,6 +1,5 @@
 /** Turning a subject's answer into evidence: a reference to hold it against, and bounds for both. */
 
-import type { AnswerBounds } from '../bounds/bound.ts';
 import { boundAnswer } from '../bounds/bound-answer.ts';
 import { addAnswerBounds } from '../bounds/combine.ts';
 import { type Precision, precision } from '../bounds/precision.ts';
@@ -8,9 +7,7 @@ import { saturation } from '../bounds/saturation.ts';
 import { type LossOfDigits, lossOfDigits } from '../bounds/singularity.ts';
 import type { Implementation } from '../gradients/implementation.ts';
 import { implementations } from '../gradients/registry.ts';
-import type { Part } from '../judge/claim.ts';
-import type { Evidence, Witnessed } from '../judge/evidence.ts';
-import type { SubjectAnswer, TracedAnswer } from '../model/answer.ts';
+import type { Witnessed } from '../judge/evidence.ts';
 import { networkAnswer, type Problem } from '../model/any-kind.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import type { Consultation, Opinion } from '../oracle/consult.ts';
@@ -19,8 +16,10 @@ import { OracleDisagrees } from '../oracle/disagreement.ts';
 import type { Subject } from '../subjects/subject.ts';
 import type { Basis } from './basis.ts';
 import { graphBasis } from './graph-evidence.ts';
-import { settleKinks } from './kinks/judge-at-kinks.ts';
-import { kinksOf } from './kinks/kinks.ts';
+import { evidenceAtKinks } from './kinks/evidence-at-kinks.ts';
+import { kinksOf } from './kinks/network-kinks.ts';
+import { networkQuestion } from './kinks/network-question.ts';
+import type { Question } from './kinks/question.ts';
 import { witnessed } from './witness.ts';
 
 const memo = <T>(compute: (problem: MlpProblem) => T): ((problem: MlpProblem) => T) => {
@@ -70,35 +69,17 @@ const implementationNamed = (name: string): Implementation => {
   return found;
 };
 
-/** At kinks a foreign subject is held against the chain-rule set; elsewhere everybody against one answer. */
-const evidenceAtKinks = (
-  subject: Subject,
-  problem: MlpProblem,
-  opinion: Opinion,
-  plain: Omit<Evidence<TracedAnswer, AnswerBounds>, 'answer'>,
-): ((answer: SubjectAnswer, agreeing: readonly Part[]) => Evidence) => {
+/** The kinks of a network, for a subject that may follow any convention. */
+const questionAtKinks = (subject: Subject, problem: MlpProblem, { name, answer }: Opinion): Question => {
   const format = formatOf(subject);
-  const { uncertain } = boundAnswer(problem, opinion.answer, format);
-  const blurred = boundAnswer(problem, opinion.answer, format, 'convention').uncertain;
-  const question = {
+  const { uncertain } = boundAnswer(problem, answer, format);
+  const blurred = boundAnswer(problem, answer, format, 'convention').uncertain;
+  return networkQuestion({
     problem,
-    kinks: kinksOf(problem, opinion.answer, uncertain, blurred),
-    implementation: implementationNamed(opinion.name),
+    kinks: kinksOf(problem, answer, uncertain, blurred),
+    implementation: implementationNamed(name),
     precision: format,
-  };
-  return (answer, agreeing) => {
-    const { reference, againstReference } = plain;
-    const box = { reference, againstReference };
-    const settled = settleKinks(question, subject.conventions ?? {}, answer, agreeing, box);
-    return {
-      ...plain,
-      answer,
-      reference: settled.reference,
-      againstReference: settled.againstReference,
-      ...(settled.kinks && { kinks: settled.kinks }),
-      ...(settled.conventional ? {} : { unconventional: true }),
-    };
-  };
+  });
 };
 
 /** Found out when a number is outside its bound. */
@@ -123,7 +104,9 @@ const networkBasis = (subject: Subject, problem: MlpProblem, { consultation, wit
     lost: lostDigits(subject, problem, opinion),
   };
   const atKinks =
-    !subject.ours && bounds.uncertain.length > 0 && evidenceAtKinks(subject, problem, opinion, plain);
+    !subject.ours &&
+    bounds.uncertain.length > 0 &&
+    evidenceAtKinks(questionAtKinks(subject, problem, opinion), subject.conventions ?? {}, plain);
   return {
     kind: 'basis',
     evidence: (answer, agreeing = []) =>

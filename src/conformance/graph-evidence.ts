@@ -16,6 +16,10 @@ import { answerWithErrors } from '../oracle/graphs/running-error.ts';
 import { graphVoters } from '../oracle/graphs/voters.ts';
 import type { Subject } from '../subjects/subject.ts';
 import type { Basis } from './basis.ts';
+import { evidenceAtKinks } from './kinks/evidence-at-kinks.ts';
+import { graphKinksOf } from './kinks/graph-kinks.ts';
+import { graphQuestion } from './kinks/graph-question.ts';
+import type { Question } from './kinks/question.ts';
 
 /** What an answer is held against, and how far that may be from the exact one. */
 interface Opinion {
@@ -91,6 +95,17 @@ const ownBounds = (name: string, problem: GraphProblem): GraphBounds | undefined
 /** Numerical differentiation is of networks. */
 const nothingWitnessed = (): Witnessed => ({ entries: [], directions: [], skipped: [] });
 
+/** The kinks of a graph, for a subject that may follow any convention. */
+const questionAtKinks = (
+  { precision: name, accumulation }: Subject,
+  problem: GraphProblem,
+  { uncertain }: GraphBounds,
+): Question => {
+  const format = precision(name, accumulation);
+  const blurred = boundGraphAnswer(problem, format, 'convention').uncertain;
+  return graphQuestion({ problem, kinks: graphKinksOf(problem, uncertain, blurred), precision: format });
+};
+
 /** Everything an answer to this graph will be judged by. */
 export const graphBasis = (subject: Subject, problem: GraphProblem): Basis => {
   const { ours, name, accumulation } = subject;
@@ -107,9 +122,13 @@ export const graphBasis = (subject: Subject, problem: GraphProblem): Basis => {
     againstReference: addGraphBounds(bounds, opinion.bounds),
     witness: nothingWitnessed,
   };
+  const atKinks =
+    !ours &&
+    bounds.uncertain.length > 0 &&
+    evidenceAtKinks(questionAtKinks(subject, problem, bounds), subject.conventions ?? {}, against);
   return {
     kind: 'basis',
-    evidence: (answer) => ({ ...against, answer }),
+    evidence: (answer, agreeing = []) => (atKinks ? atKinks(answer, agreeing) : { ...against, answer }),
     excuses: () => bounds.saturations.map(({ node, reason }) => `${node}: ${reason}`),
   };
 };

@@ -7,7 +7,7 @@ import type { Path } from '../model/path.ts';
 /** The parts of an answer that can be held against the expected ones. */
 export type Part = 'cost' | 'outputs' | 'deltas' | 'weights' | 'biases' | 'inputs';
 
-export const pathOfPart: Readonly<Record<Part, Path>> = {
+const pathOfPart: Readonly<Record<Part, Path>> = {
   cost: ['cost'],
   outputs: ['outputs'],
   deltas: ['deltas'],
@@ -23,7 +23,7 @@ export const parts: readonly Part[] = ['cost', 'outputs', 'deltas', 'weights', '
 export type GraphPart = 'value' | `gradients.${string}`;
 
 /** True of the parts of an answer to a problem of kind mlp. */
-export const isNetworkPart = (part: Part | GraphPart): part is Part => Object.hasOwn(pathOfPart, part);
+const isNetworkPart = (part: Part | GraphPart): part is Part => Object.hasOwn(pathOfPart, part);
 
 /** The part of the answer to a graph that has the gradient by this name. */
 const gradientPart = (name: string): GraphPart => `gradients.${name}`;

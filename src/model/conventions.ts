@@ -5,11 +5,20 @@ export const conventionNames = [
   'leaky-relu-derivative-at-0',
   'elu-derivative-at-0',
   'max-tie',
+  'min-tie',
+  'maximum-tie',
+  'minimum-tie',
   'hinge-at-0',
   'norm-at-0',
 ] as const;
 
 export type ConventionName = (typeof conventionNames)[number];
+
+/** Conventions of ties: of graphs one per operation, and `max-tie` of maxout too. */
+export type TieName = Extract<ConventionName, `${string}-tie`>;
+
+/** True of the conventions that are rules of ties, false of those that are numbers. */
+export const isTieName = (name: ConventionName): name is TieName => name.endsWith('-tie');
 
 /** Which of several tied pieces gets the delta: the lowest, the highest, or all of them a like share. */
 export const tieRules = ['first', 'last', 'split'] as const;
@@ -21,5 +30,5 @@ export const notTheSame = 'not the same at every kink';
 
 /** Conventions by name; what is left out is not claimed. */
 export type Conventions = {
-  readonly [Name in ConventionName]?: Name extends 'max-tie' ? TieRule : number;
+  readonly [Name in ConventionName]?: Name extends TieName ? TieRule : number;
 };

@@ -1,7 +1,7 @@
 /** What a subject says of itself, read with its defaults and refused with reasons. */
 
 import type { PrecisionName } from '../bounds/precision.ts';
-import { type ConventionName, type Conventions, conventionNames, tieRules } from '../model/conventions.ts';
+import { type ConventionName, type Conventions, conventionNames, isTieName, tieRules } from '../model/conventions.ts';
 import { describe, show } from '../model/defect.ts';
 import { everything } from '../model/supports.ts';
 import { SubjectNotTestable } from './not-testable.ts';
@@ -26,7 +26,7 @@ const atLeastAsWide: Readonly<Record<PrecisionName, readonly PrecisionName[]>> =
 
 const readConvention = (name: ConventionName, value: unknown, read: FieldReader): Conventions => {
   const path = ['conventions', name];
-  const taken = name === 'max-tie' ? read.name(value, path, tieRules) : read.number(value, path);
+  const taken = isTieName(name) ? read.name(value, path, tieRules) : read.number(value, path);
   return taken === undefined ? {} : { [name]: taken };
 };
 

@@ -52,6 +52,10 @@ const gradientBounds = (pass: Pass, name: string, format: Precision): NestedNumb
   return nested(shape, adjoint === undefined ? values.map(() => 0) : boundsOf(adjoint, limits));
 };
 
+/** The exact number is the one with what was chosen, or else by the convention. */
+const exactAllowance = (kinks: GraphKinkAllowance): GraphKinkAllowance =>
+  typeof kinks === 'object' ? { ...kinks, within: 'nothing' } : 'convention';
+
 /**
  * How far a correct subject's answer may be from the exact one, entry by entry.
  *
@@ -65,7 +69,7 @@ export const boundGraphAnswer = (
   format: Precision,
   kinks: GraphKinkAllowance = 'every choice',
 ): GraphBounds => {
-  const own = passOver(problem, { rounding: costsOf(float64), kinks: 'convention' });
+  const own = passOver(problem, { rounding: costsOf(float64), kinks: exactAllowance(kinks) });
   const isOwn = format.unitRoundoff === float64.unitRoundoff && kinks === 'convention';
   const pass = isOwn ? own : passOver(problem, { rounding: costsOf(format), kinks }, own);
   const [value] = boundsOf(variable(pass, problem.output), format);

@@ -1,5 +1,6 @@
 /** What operations of a graph cost in a precision, and what is allowed at kinks. */
 
+import type { GraphKinkChoice } from '../../model/graph-kinks.ts';
 import type { Precision } from '../precision.ts';
 import { type Rounding, roundingOf } from '../rounding.ts';
 
@@ -15,11 +16,19 @@ export const costsOf = (precision: Precision): Costs => ({
   accumulation: precision.accumulation,
 });
 
+/** Derivatives that the reference has taken, and how far from them a subject may be besides its rounding. */
+export interface GraphChosen {
+  readonly chosen: GraphKinkChoice;
+  /** Nothing where the subject has taken the same; half the jump where they are the middles of the sets. */
+  readonly within: 'nothing' | 'half the jump';
+}
+
 /**
- * What is allowed at a kink: every choice of the chain rule, so that the whole jump is in the bound, or only
- * the one that spec/ops.json calls ours, where the arguments are exact; section 7 of spec/graph-bounds.md.
+ * What is allowed at a kink: every choice of the chain rule, so that the whole jump is in the bound, only the
+ * one that spec/ops.json calls ours, where the arguments are exact, or what was chosen; section 7 of
+ * spec/graph-bounds.md.
  */
-export type GraphKinkAllowance = 'every choice' | 'convention';
+export type GraphKinkAllowance = 'every choice' | 'convention' | GraphChosen;
 
 /** Who is bounded. */
 export interface Setting {

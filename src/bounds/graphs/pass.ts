@@ -86,6 +86,10 @@ const applicationOf = (going: Going, { name, args, attributes = {} }: GraphNode)
   uncertain: (index) => {
     going.uncertain.set(`${name} ${index}`, { node: name, index });
   },
+  chosen: (entry) => {
+    const { kinks } = going.setting;
+    return typeof kinks === 'object' ? kinks.chosen({ node: name, entry }) : undefined;
+  },
   saturates: (reason) => {
     going.saturations.set(`${name} ${reason}`, { node: name, reason });
   },

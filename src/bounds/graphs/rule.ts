@@ -49,6 +49,8 @@ export interface Application {
   readonly setting: Setting;
   /** Called with the place in the first argument (of maximum and minimum: of both) whose side is uncertain. */
   readonly uncertain: (index: number) => void;
+  /** The derivative that was chosen at a place, of the sites that `uncertain` is called with; see `GraphKinkChoice`. */
+  readonly chosen: (index: number) => number | undefined;
   /** Called with why a correct subject may have something here that is not finite. */
   readonly saturates: (reason: string) => void;
 }
@@ -76,14 +78,17 @@ export interface Here {
   readonly rounding: Costs;
   /** The side of a kink is uncertain at this entry. */
   readonly uncertain: () => void;
+  /** What was chosen at this entry. */
+  readonly chosen: () => number | undefined;
   readonly saturates: Application['saturates'];
 }
 
-const hereAt = ({ attributes, setting, uncertain, saturates }: Application, place: number): Here => ({
+const hereAt = ({ attributes, setting, uncertain, chosen, saturates }: Application, place: number): Here => ({
   attributes,
   setting,
   rounding: setting.rounding,
   uncertain: () => uncertain(place),
+  chosen: () => chosen(place),
   saturates,
 });
 

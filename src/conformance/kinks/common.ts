@@ -1,10 +1,10 @@
 /** Conventions that one subject may follow at every kink of a sort: the candidates that are tried first. */
 
 import { at } from '../../model/at.ts';
-import type { ConventionName, Conventions } from '../../model/conventions.ts';
+import { type ConventionName, type Conventions, isTieName } from '../../model/conventions.ts';
 import type { Vector } from '../../model/problem.ts';
 import type { Attempt, Attempts } from './attempts.ts';
-import { atVertex, between, type Kink, type Point } from './kinks.ts';
+import { atVertex, between, type Kink, middleOf, type Point } from './kink.ts';
 
 /** One convention under the name that reports print; `at` is null where it lies outside the set. */
 interface Candidate {
@@ -44,7 +44,7 @@ const slopes = (name: ConventionName): readonly Candidate[] => {
 const tieRules: readonly Candidate[] = [
   undeclared('first', (kink) => atVertex(kink, 0)),
   undeclared('last', (kink) => atVertex(kink, kink.vertices.length - 1)),
-  undeclared('split', ({ vertices }) => vertices.map(() => 1 / vertices.length)),
+  undeclared('split', middleOf),
 ];
 
 const declaredSlope = (value: number): Candidate => ({
@@ -65,8 +65,7 @@ const candidatesFor = (
   kinks: readonly Kink[],
   declared: Conventions,
 ): readonly Candidate[] => {
-  if (name === 'max-tie')
-    return tieRules.map((rule) => ({ ...rule, declared: rule.value === declared[name] }));
+  if (isTieName(name)) return tieRules.map((rule) => ({ ...rule, declared: rule.value === declared[name] }));
   const value = declared[name];
   if (value === undefined) return slopes(name);
   const own = declaredSlope(value);

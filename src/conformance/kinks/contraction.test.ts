@@ -1,18 +1,17 @@
 import { expect, it } from 'vitest';
 import type { AnswerBounds, Bound } from '../../bounds/bound.ts';
 import type { TracedAnswer } from '../../model/answer.ts';
-import type { Expectation } from './attempts.ts';
 import { cornersOf, possibleWeights } from './contraction.ts';
 import type { Entry } from './entries.ts';
-import type { Kink } from './kinks.ts';
+import type { Kink } from './kink.ts';
+import type { Expectation } from './question.ts';
 
-const kink = (unit: number): Kink => ({
+const kink: Kink = {
   convention: 'relu-derivative-at-0',
-  sites: [{ kind: 'activation', layer: 0, example: 0, unit }],
   vertices: [[0], [1]],
   own: 1,
   exact: true,
-});
+};
 
 // Tests outside src/bounds say what a bound is; here it is the same at every entry.
 const allowed = (2 ** -20) as Bound;
@@ -37,7 +36,7 @@ const expecting = (weights: readonly number[]): Expectation => {
 
 /** The weights that explain an answer of these numbers to a formula of two kinks. */
 const possible = (formula: (s: number, t: number) => readonly number[], got: readonly number[]) => {
-  const kinks = [kink(0), kink(1)];
+  const kinks = [kink, kink];
   const corners = cornersOf(kinks).map(([s = 0, t = 0]) => expecting(formula(s, t)));
   const entries: readonly Entry[] = got.map((value, index) => ({
     path: ['gradients', 'weights', 0, 0, index],

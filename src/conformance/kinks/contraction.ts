@@ -7,9 +7,9 @@
  */
 
 import { at } from '../../model/at.ts';
-import type { Expectation } from './attempts.ts';
 import { boundsAt, type Entry, expectedAt } from './entries.ts';
-import type { Kink } from './kinks.ts';
+import type { Kink } from './kink.ts';
+import type { Expectation } from './question.ts';
 
 /** The weight of vertex 1 of a kink that has two; kinks with more keep the whole set. */
 export interface Interval {

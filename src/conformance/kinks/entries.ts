@@ -1,10 +1,9 @@
 /** The numbers of an answer as one list, so that a fit can do arithmetic on them. */
 
-import type { Part } from '../../judge/claim.ts';
-import { pathOfPart } from '../../judge/claim.ts';
-import type { SubjectAnswer } from '../../model/answer.ts';
+import { type GraphPart, type Part, pathOf } from '../../judge/claim.ts';
+import type { AnyAnswer } from '../../model/any-kind.ts';
 import { entryAt, numberPaths, type Path } from '../../model/path.ts';
-import type { Expectation } from './attempts.ts';
+import type { Expectation } from './question.ts';
 
 /** One number of the answer, and where it stands. */
 export interface Entry {
@@ -12,12 +11,14 @@ export interface Entry {
   readonly got: number;
 }
 
-/** The numbers that the answer has in these parts, the cost and outputs left out: no derivative is in them. */
-export const entriesOf = (answer: SubjectAnswer, parts: readonly Part[]): readonly Entry[] =>
+const values: readonly (Part | GraphPart)[] = ['cost', 'outputs', 'value'];
+
+/** The numbers that the answer has in these parts, values left out: no derivative is in them. */
+export const entriesOf = (answer: AnyAnswer, parts: readonly (Part | GraphPart)[]): readonly Entry[] =>
   parts
-    .filter((part) => part !== 'cost' && part !== 'outputs')
+    .filter((part) => !values.includes(part))
     .flatMap((part) => {
-      const prefix = pathOfPart[part];
+      const prefix = pathOf(part);
       return [...numberPaths(entryAt(answer, prefix), prefix)].map((path) => ({
         path,
         got: Number(entryAt(answer, path)),

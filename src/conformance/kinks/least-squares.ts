@@ -3,7 +3,7 @@
 import { at } from '../../model/at.ts';
 import type { Attempt, Attempts } from './attempts.ts';
 import { boundsAt, type Entry, expectedAt } from './entries.ts';
-import type { Point } from './kinks.ts';
+import type { Point } from './kink.ts';
 
 /** Where the weights lead: the point of the chain-rule set at these weights. */
 export type PointAt = (weights: readonly number[]) => Point;

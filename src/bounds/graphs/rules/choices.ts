@@ -3,7 +3,7 @@
 import { high, isExact, type Known, low } from '../known.ts';
 import { binary, type Here } from '../rule.ts';
 import { copy } from '../term.ts';
-import { chosen } from './pieces.ts';
+import { chosen, taken } from './pieces.ts';
 
 /** Which of two may be the one that is taken. */
 const takenOf = (x: Known, y: Known, { setting }: Here) => {
@@ -24,6 +24,10 @@ const choice = (sign: 1 | -1) =>
       return { value, error: Math.max(first ? x.error : 0, second ? y.error : 0) };
     },
     terms: (G, x, y, slot, here) => {
+      const s = here.chosen();
+      // 1 - s is formed from an s that was rounded: by u of s.
+      if (s !== undefined)
+        return [taken(G, slot === 0 ? s : 1 - s, { jump: 1, besides: here.rounding.chain(1) }, here.setting)];
       const [left, right] = [mirrored(x, sign), mirrored(y, sign)];
       const { first, second } = takenOf(left, right, here);
       if (first !== second) return (slot === 0) === first ? [copy(G)] : [];

@@ -11,7 +11,7 @@ import { type Application, type Applied, type BoundRule, estimates, inputIn, kno
 import { sumOfTerms } from '../sum.ts';
 import { copy, opposite, product } from '../term.ts';
 import { addTerm } from '../totals.ts';
-import { chosen } from './pieces.ts';
+import { chosen, taken } from './pieces.ts';
 
 const inFloat64 = costsOf(precision('float64'));
 
@@ -87,6 +87,8 @@ const classAt = ({ attributes }: Application, lane: number): number =>
 
 /** G at every active margin, and as often -G at the class. */
 const marginTerms = (applied: Applied, g: Known, margin: Known, place: number) => {
+  const s = applied.chosen(place);
+  if (s !== undefined) return [taken(g, s, { jump: 1, besides: 0 }, applied.setting)];
   const { may, mayNot } = activityOf(margin, applied);
   if (!may) return [];
   if (!mayNot) return [copy(g)];

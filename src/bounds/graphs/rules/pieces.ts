@@ -3,7 +3,7 @@
 import { attribute } from '../../../model/attributes.ts';
 import { elementaryUlps as K } from '../../assumptions.ts';
 import { orInfinity } from '../../enclosure.ts';
-import type { Costs } from '../costs.ts';
+import type { Costs, Setting } from '../costs.ts';
 import { type Estimate, high, isExact, type Known, knownAs, low, reach, top } from '../known.ts';
 import { type Here, unary } from '../rule.ts';
 import { copy, lostOnTheWay, product, rangeOf, type Term, underflow } from '../term.ts';
@@ -26,6 +26,21 @@ export const chosen = (
     floor: 0,
     grain: Number.NaN,
   };
+};
+
+/**
+ * G s, where the exact number has s and a subject the same, rounded once, or one within half the jump of it.
+ * `besides`: what else its derivative may be off by.
+ */
+export const taken = (
+  G: Known,
+  s: number,
+  { jump, besides }: { readonly jump: number; readonly besides: number },
+  { rounding, kinks }: Setting,
+): Term => {
+  const spread = typeof kinks === 'object' && kinks.within === 'half the jump' ? jump / 2 : 0;
+  const off = spread + besides + rounding.chain(1) * (Math.abs(s) + spread) + rounding.smallest;
+  return chosen(G, { value: s, most: Math.abs(s) + off, jump: off }, rounding);
 };
 
 /** Which sides of 0 subject and exact number may be on. */
@@ -63,6 +78,9 @@ const roundsToZero = (x: Known, alpha: Known, { smallest }: Costs): boolean =>
   alpha.value > 0 && alpha.value * -high(x) < smallest;
 
 const leakyTerms = (G: Known, x: Known, alpha: Known, here: Here): readonly Term[] => {
+  const s = here.chosen();
+  if (s !== undefined)
+    return [taken(G, s, { jump: Math.abs(1 - alpha.value), besides: alpha.error }, here.setting)];
   const sides = sidesOf(x, true, here);
   const positive = sides.positive || (sides.negative && roundsToZero(x, alpha, here.rounding));
   if (!sides.negative) return [copy(G)];
@@ -114,7 +132,8 @@ export const elu = unary({
     const { rounding } = here;
     const alpha = factorOf(here);
     const sides = sidesOf(x, false, here);
-    if (!sides.negative) return [copy(G)];
+    const s = here.chosen();
+    if (!sides.negative && s === undefined) return [copy(G)];
     const steepness = alpha.value + alpha.error;
     const depth = -Math.expm1(Math.min(low(x), 0));
     const slope = alpha.value * Math.exp(Math.min(x.value, 0));
@@ -126,6 +145,11 @@ export const elu = unary({
           rounding.chain(K + 2) * (slope + y.error) +
           rounding.chain(1) * steepness * (1 + depth) +
           rounding.smallest;
+    if (s !== undefined) {
+      // alpha e^x at the subject's own x, at most two radii from 0, instead of the alpha that may be chosen.
+      const besides = bent + 2 * steepness * (x.own + x.error) + rounding.chain(K + 2) * (1 + steepness);
+      return [taken(G, s, { jump: Math.abs(1 - alpha.value), besides }, here.setting)];
+    }
     const highest = alpha.value * Math.expm1(Math.min(high(x), 0)) + eluCost(x, alpha, here);
     const decided = here.setting.kinks === 'convention' && isExact(x);
     const positive = sides.positive || (alpha.value > 0 && !decided && highest >= 0);

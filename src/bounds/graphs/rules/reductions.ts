@@ -8,7 +8,7 @@ import { type Application, type Applied, type BoundRule, estimates, inputIn, kno
 import { sumOfTerms } from '../sum.ts';
 import { copy, inverseRange, lostOnTheWay, product, quotient, rangeOf, type Term } from '../term.ts';
 import { addTerm, type Totals } from '../totals.ts';
-import { chosen } from './pieces.ts';
+import { chosen, taken } from './pieces.ts';
 
 /** The numbers of every lane. */
 const lanesIn = (application: Application): readonly (readonly Known[])[] => {
@@ -94,9 +94,17 @@ const extreme = (sign: 1 | -1): BoundRule => ({
     ),
   backward: (applied, _slot, G, into) =>
     toLanes(applied, into, (lane, index, places) => {
+      const weights = places.map((place) => applied.chosen(place));
+      const g = knownAt(G, index);
+      const tied = weights.filter((weight) => weight !== undefined).length;
+      // From an even share a weight is at most 1 - 1/n away: half of this jump.
+      const jump = 2 - 2 / tied;
+      if (tied > 0)
+        return weights.map((weight) =>
+          weight === undefined ? [] : [taken(g, weight, { jump, besides: 0 }, applied.setting)],
+        );
       const signed = lane.map((x) => mirrored(x, sign));
       const { first, all } = candidatesIn(signed);
-      const g = knownAt(G, index);
       if (isDecided(signed, all, applied)) return lane.map((_, k) => (k === first ? [copy(g)] : []));
       for (const k of all) applied.uncertain(at(places, k));
       const { rounding } = applied.setting;

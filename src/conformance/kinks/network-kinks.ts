@@ -1,37 +1,16 @@
-/** The uncertain sites of one problem as kinks: places where the chain rule leaves one choice. */
+/** The uncertain sites of a network as kinks. */
 
 import type { TracedAnswer } from '../../model/answer.ts';
 import { at } from '../../model/at.ts';
-import type { ConventionName } from '../../model/conventions.ts';
 import type { KinkChoice, KinkSite } from '../../model/kinks.ts';
-import { isMaxout, type MlpProblem, type Vector } from '../../model/problem.ts';
+import { isMaxout, type MlpProblem } from '../../model/problem.ts';
+import type { Kink, Point } from './kink.ts';
 
-/**
- * One unit, margin or tie in one example. What may be taken there is the convex hull of the vertices.
- */
-export interface Kink {
-  readonly convention: ConventionName;
+/** A kink of a network. */
+export interface NetworkKink extends Kink {
   /** One site, or one per tied piece. */
   readonly sites: readonly KinkSite[];
-  /** `[vertex][site]` */
-  readonly vertices: readonly Vector[];
-  /** The vertex that the reference took by itself. */
-  readonly own: number;
-  /** True where no rounding of the subject's can decide: it lies on the kink in any order of summation. */
-  readonly exact: boolean;
 }
-
-/** A point of the chain-rule set: for each kink the derivatives taken at its sites. */
-export type Point = readonly Vector[];
-
-/** Between vertex 0 and vertex 1 of a kink that has two. */
-export const between = ({ vertices }: Kink, t: number): Vector => {
-  const [low, high] = [at(vertices, 0), at(vertices, 1)];
-  return low.map((value, site) => (1 - t) * value + t * at(high, site));
-};
-
-/** The derivatives at one vertex. */
-export const atVertex = ({ vertices }: Kink, index: number): Vector => at(vertices, index);
 
 const keyOf = (site: KinkSite): string =>
   [
@@ -57,7 +36,7 @@ interface Circumstances {
 const slopeKink = (
   site: Extract<KinkSite, { kind: 'activation' }>,
   { problem, reference, isExact }: Circumstances,
-): Kink => {
+): NetworkKink => {
   const { activation } = at(problem.layers, site.layer);
   const z = at(at(at(reference.trace.preActivations, site.layer), site.example), site.unit);
   const { name } = activation;
@@ -77,7 +56,7 @@ const slopeKink = (
 const hingeKink = (
   site: Extract<KinkSite, { kind: 'hinge' }>,
   { problem, reference, isExact }: Circumstances,
-): Kink => {
+): NetworkKink => {
   const targets = at(problem.targets, site.example);
   const outputs = at(reference.outputs, site.example);
   const margin = at(outputs, site.unit) - at(outputs, targets.indexOf(Math.max(...targets))) + 1;
@@ -102,7 +81,7 @@ const pieceValue = ({ layer, example, unit, piece }: PieceSite, { problem, refer
   return at(at(found.weights, piece), unit).reduce((sum, weight, j) => sum + weight * at(inputs, j), bias);
 };
 
-const tieKink = (sites: readonly PieceSite[], circumstances: Circumstances): Kink => {
+const tieKink = (sites: readonly PieceSite[], circumstances: Circumstances): NetworkKink => {
   const heights = sites.map((site) => pieceValue(site, circumstances));
   return {
     convention: 'max-tie',
@@ -124,7 +103,7 @@ export const kinksOf = (
   reference: TracedAnswer,
   uncertain: readonly KinkSite[],
   blurred: readonly KinkSite[],
-): readonly Kink[] => {
+): readonly NetworkKink[] => {
   const unclear = new Set(blurred.map(keyOf));
   const circumstances = { problem, reference, isExact: (site: KinkSite) => !unclear.has(keyOf(site)) };
   const ties = new Map<string, PieceSite[]>();
@@ -143,7 +122,7 @@ export const kinksOf = (
 };
 
 /** The derivatives of a point, at every site of the kinks and nowhere else. */
-export const choiceAt = (kinks: readonly Kink[], point: Point): KinkChoice => {
+export const choiceAt = (kinks: readonly NetworkKink[], point: Point): KinkChoice => {
   const chosen = new Map(
     kinks.flatMap(({ sites }, index) =>
       sites.map((site, place): [string, number] => [keyOf(site), at(at(point, index), place)]),
