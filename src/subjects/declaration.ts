@@ -1,7 +1,13 @@
 /** What a subject says of itself, read with its defaults and refused with reasons. */
 
 import type { PrecisionName } from '../bounds/precision.ts';
-import { type ConventionName, type Conventions, conventionNames, isTieName, tieRules } from '../model/conventions.ts';
+import {
+  type ConventionName,
+  type Conventions,
+  conventionNames,
+  isTieName,
+  tieRules,
+} from '../model/conventions.ts';
 import { describe, show } from '../model/defect.ts';
 import { everything } from '../model/supports.ts';
 import { SubjectNotTestable } from './not-testable.ts';
