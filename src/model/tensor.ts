@@ -86,11 +86,23 @@ const notNumber = (tensor: NotNumber | readonly Tensor[], path: Path): TensorDef
   return { code, ...defectAt(path, 'a number', tensor.got) };
 };
 
+const fits = (tensor: Tensor, shape: Shape, axis: number): boolean => {
+  const length = shape[axis];
+  if (length === undefined) return isNumber(tensor);
+  if (!isList(tensor) || tensor.length !== length) return false;
+  if (axis === shape.length - 1) return tensor.every(isNumber);
+  return tensor.every((entry) => fits(entry, shape, axis + 1));
+};
+
 /**
  * Where the tensor departs from the shape, one defect per cause: the whole when it is rectangular, else
  * each list of the wrong length and each entry that is no number.
  */
-export const tensorDefects = (tensor: Tensor, expected: Shape, path: Path): readonly TensorDefect[] => {
+export const tensorDefects = (tensor: Tensor, expected: Shape, path: Path): readonly TensorDefect[] =>
+  // Nearly all fit, and what is wrong takes longer to find out.
+  fits(tensor, expected, 0) ? [] : defectsWithin(tensor, expected, path);
+
+const defectsWithin = (tensor: Tensor, expected: Shape, path: Path): readonly TensorDefect[] => {
   const [length, ...inner] = expected;
   if (length === undefined) return typeof tensor === 'number' ? [] : [notNumber(tensor, path)];
   if (!isList(tensor)) return [notList(tensor, inner.length, path)];
