@@ -32,8 +32,10 @@ export const isFiniteTree = (value: unknown): boolean => {
   if (typeof value === 'number') return Number.isFinite(value);
   if (Array.isArray(value)) {
     // Number by number here and not by a call for each: an answer may hold a million.
-    for (const entry of value)
+    for (let index = 0; index < value.length; index += 1) {
+      const entry: unknown = value[index];
       if (typeof entry === 'number' ? !Number.isFinite(entry) : !isFiniteTree(entry)) return false;
+    }
     return true;
   }
   return typeof value !== 'object' || value === null || Object.values(value).every(isFiniteTree);
