@@ -11,6 +11,7 @@ import { readJunit, runComplaints, sarifComplaints } from '../reports/test-reade
 import { ownSubjects } from '../subjects/own.ts';
 import type { Subject } from '../subjects/subject.ts';
 import { openReporting } from './reporting.ts';
+import { unwrapped } from './test-command.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'backproof-reporting-'));
@@ -86,9 +87,9 @@ it('the entries of the JSON report, filled in, make the run pass until they expi
     withList('incomplete', incomplete),
   ]);
   expect(runs[0].stdout).toMatch(/NOTHING NEW: forgets-hidden-slope: \d+ failures, listed as known/);
-  expect(runs[1].stdout).toContain('listed as known until 2000-01-01, which is over');
+  expect(unwrapped(runs[1].stdout)).toContain('listed as known until 2000-01-01, which is over');
   expect(runs[1].stdout).toContain('DISCREPANT');
-  expect(runs[2].stdout).toMatch(/GRAD-WEIGHT: weights.*\[WRONG-VALUE\]/);
+  expect(unwrapped(runs[2].stdout)).toMatch(/GRAD-WEIGHT: weights.*\[WRONG-VALUE\]/);
   expect(runs.map(({ exit }) => exit)).toEqual([0, 0, 1]);
 });
 
@@ -104,7 +105,7 @@ it('a list is stale for a subject that is mended', async () => {
     '--known',
     file('stale.json'),
   );
-  expect(stdout).toContain(
+  expect(unwrapped(stdout)).toContain(
     'GRAD-BIAS, agreement-biases: listed as known, and passes now: take it off the list',
   );
   expect(exit).toBe(1);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { environmentField } from '../journal/log.ts';
+import { unwrapped } from './test-command.ts';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 const faux = (name: string): string => fileURLToPath(import.meta.resolve(`#fixtures/subjects/${name}.mjs`));
@@ -121,7 +122,7 @@ describe.concurrent('a run that is ended', () => {
     const log = logIn(join(folder, 'out'));
     expect(linesOf(log).at(-1)?.['kind']).not.toBe('footer');
     const judged = await backproof(['judge', log], folder);
-    expect(judged.stdout).toMatch(/INTERRUPTED: .*checks? w(as|ere) not run/);
+    expect(unwrapped(judged.stdout)).toMatch(/INTERRUPTED: .*checks? w(as|ere) not run/);
     expect(judged.exit).toBe(130);
   });
 
@@ -132,7 +133,7 @@ describe.concurrent('a run that is ended', () => {
       folder,
     );
     expect(readdirSync(folder)).toEqual([]);
-    expect(stdout).toMatch(/\d+ skipped not run: --time 0\.000001 was spent/);
+    expect(unwrapped(stdout)).toMatch(/\d+ skipped not run: --time 0\.000001 was spent/);
     expect(exit).toBe(4);
   });
 
@@ -207,6 +208,6 @@ it('one of several subjects that cannot be tested has a row, and the run exits 3
   const words = ['verify', faux('correct'), faux('no-gradient'), ...few];
   const { exit, stdout } = await backproof(words);
   expect(stdout).toContain('correct (float64): ');
-  expect(stdout).toMatch(/not testable: .*expected an object with a function gradient\(problem\)/);
+  expect(unwrapped(stdout)).toMatch(/not testable: .*expected an object with a function gradient\(problem\)/);
   expect(exit).toBe(3);
 });

@@ -32,3 +32,6 @@ export const backproof = (words: readonly string[], folder: string, input = ''):
     child.stdin.on('error', () => {});
     child.stdin.end(input);
   });
+
+/** The text as if its indented lines went on from the ones before: sentences are looked for, not where they break. */
+export const unwrapped = (text: string): string => text.replace(/\n +/g, ' ');

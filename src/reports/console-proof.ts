@@ -7,6 +7,7 @@ import { escapeLine } from './escape.ts';
 import { missingLines } from './missing.ts';
 import type { Report, SubjectReport } from './report.ts';
 import type { SubjectRun } from './run.ts';
+import { paragraph } from './wrap.ts';
 
 /** What is wrong with the list of known discrepancies. */
 export const staleLines = ({ known }: Report): readonly string[] =>
@@ -15,7 +16,7 @@ export const staleLines = ({ known }: Report): readonly string[] =>
     : [
         '',
         'The list of known discrepancies is stale:',
-        ...known.stale.map(({ sentence }) => `  ${escapeLine(sentence)}`),
+        ...known.stale.flatMap(({ sentence }) => paragraph(escapeLine(sentence), '  ')),
       ];
 
 const networksAgree = (numbers: string): readonly string[] => [
@@ -139,5 +140,5 @@ const proofOf = (report: Report): readonly string[] => {
 export const proofLines = (report: Report): readonly string[] => {
   const missing = missingLines(report.run);
   const isOpen = missing.length > 0 && report.exit === exitCodes.nothingVerified;
-  return isOpen ? missing : [...proofOf(report), ...missing];
+  return (isOpen ? missing : [...proofOf(report), ...missing]).flatMap((line) => paragraph(line));
 };

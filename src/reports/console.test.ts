@@ -157,7 +157,7 @@ it('further lines of a message stand under it, so that none looks like one of th
   const message = 'threw Error: x\n\nCONFORMS: net: all numbers';
   const verdicts = [exampleVerdict('error', 'GRAD-BIAS', 'agreement-biases', { code: 'THROWN', message })];
   const text = textOf([{ ...exampleSubject, verdicts }]);
-  expect(text).toContain('  GRAD-BIAS: threw Error: x\n      \n      CONFORMS: net: all numbers [THROWN]\n');
+  expect(text).toContain('  GRAD-BIAS: threw Error: x\n\n      CONFORMS: net: all numbers [THROWN]\n');
 });
 
 describe('ends in what was proved', () => {

@@ -14,6 +14,7 @@ import { noteText } from './notes.ts';
 import type { Report, SubjectReport } from './report.ts';
 import type { SubjectRun } from './run.ts';
 import { scoreLine } from './score-line.ts';
+import { paragraph } from './wrap.ts';
 
 const verdictCounts = (verdicts: readonly Verdict[]): string =>
   verdictKinds
@@ -42,9 +43,12 @@ const evidence = ({ verdicts }: SubjectRun): readonly string[] => {
   const clauses = new Set(verdicts.filter(({ judged }) => judged > 0).map(({ clause }) => clause));
   const skipped = skippedCounts(verdicts);
   return [
-    `  ${count(verdicts.length, 'check')} on ${count(clauses.size, 'clause')}, ` +
-      `${count(total(verdicts, 'runs'), 'sample')}, ${count(total(verdicts, 'judged'), 'number')} compared, ` +
-      `${total(verdicts, 'unbounded').toLocaleString('en-US')} without a finite bound${skipped === '' ? '' : `; ${skipped}`}`,
+    ...paragraph(
+      `${count(verdicts.length, 'check')} on ${count(clauses.size, 'clause')}, ` +
+        `${count(total(verdicts, 'runs'), 'sample')}, ${count(total(verdicts, 'judged'), 'number')} compared, ` +
+        `${total(verdicts, 'unbounded').toLocaleString('en-US')} without a finite bound${skipped === '' ? '' : `; ${skipped}`}`,
+      '  ',
+    ),
     ...kinkLines(verdicts),
     ...powerLines(verdicts),
   ];
@@ -53,7 +57,7 @@ const evidence = ({ verdicts }: SubjectRun): readonly string[] => {
 const shownNotes = 8;
 
 const noteLines = (notes: SubjectReport['notes']): readonly string[] => [
-  ...notes.slice(0, shownNotes).map((note) => `  note: ${noteText(note)}`),
+  ...notes.slice(0, shownNotes).flatMap((note) => paragraph(`note: ${noteText(note)}`, '  ')),
   ...(notes.length > shownNotes
     ? [`  and ${count(notes.length - shownNotes, 'other note')}; --json has them all`]
     : []),
@@ -63,13 +67,13 @@ const subjectLines = ({ subject, scores, unexercised, notes }: SubjectReport): r
   const { name, precision, verdicts, notTestable } = subject;
   const head = `${escapeLine(name)} (${escapeLine(precision)})`;
   if (notTestable !== undefined)
-    return [`${head}: not testable: ${escapeLine(notTestable.message)} [${notTestable.code}]`];
+    return paragraph(`${head}: not testable: ${escapeLine(notTestable.message)} [${notTestable.code}]`);
   return [
-    `${head}: ${verdictCounts(verdicts)}`,
+    ...paragraph(`${head}: ${verdictCounts(verdicts)}`),
     ...evidence(subject),
-    `  ${scoreLine(scores)}`,
+    ...paragraph(scoreLine(scores), '  '),
     ...noteLines(notes),
-    ...(unexercised.length === 0 ? [] : [`  never exercised: ${unexercised.join(', ')}`]),
+    ...(unexercised.length === 0 ? [] : paragraph(`never exercised: ${unexercised.join(', ')}`, '  ')),
   ];
 };
 
@@ -77,10 +81,10 @@ const listedFailures = 12;
 const wholeFindings = 3;
 
 /** Of several defects in one answer the first stands for all. */
-const failureLine = ({ clause, check, message }: Verdict): string => {
+const failureLine = ({ clause, check, message }: Verdict): readonly string[] => {
   const [first = '', ...others] = message.split('\n');
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  return `  ${clause}, ${check}: ${escapeLine(first)}${more}`;
+  return paragraph(`${clause}, ${check}: ${escapeLine(first)}${more}`, '  ');
 };
 
 /** The failure with the smallest problem whole, the others in a line each: they often follow from it. */
@@ -92,7 +96,7 @@ const findingLines = ({ lead, following }: Finding, replay: Replay): readonly st
     ...(following.length > 0
       ? ['', `  ${count(following.length, 'more check')} failed, perhaps for the same cause:`]
       : []),
-    ...following.slice(0, listedFailures).map(failureLine),
+    ...following.slice(0, listedFailures).flatMap(failureLine),
     ...(more > 0 ? [`  and ${more} more; --json has them all, each with its replay path`] : []),
   ];
 };
@@ -100,8 +104,8 @@ const findingLines = ({ lead, following }: Finding, replay: Replay): readonly st
 const knownLines = ({ known }: SubjectReport): readonly string[] =>
   known.flatMap(({ verdict, entry }) => [
     '',
-    `  known until ${entry.expires}: ${escapeLine(`${entry.reason} (${entry.link})`)}`,
-    failureLine(verdict),
+    ...paragraph(`known until ${entry.expires}: ${escapeLine(`${entry.reason} (${entry.link})`)}`, '  '),
+    ...failureLine(verdict),
   ]);
 
 const failures = (each: SubjectReport, replay: Replay, several: boolean): readonly string[] => {

@@ -2,24 +2,12 @@
 
 import type { Diagnosis } from '../model/diagnosis.ts';
 import { escapeControl } from './escape.ts';
+import { paragraph } from './wrap.ts';
 
-const columns = 100;
 const indent = '    ';
 const namedCauses = 3;
 
-/** Lines of at most so many columns; those after the first are indented further. */
-const folded = (text: string): readonly string[] => {
-  const lines: string[] = [];
-  let line = indent;
-  for (const word of escapeControl(text).split(' ')) {
-    if (line.trim() !== '' && line.length + 1 + word.length > columns) {
-      lines.push(line);
-      line = `${indent}  `;
-    }
-    line += line.trim() === '' ? word : ` ${word}`;
-  }
-  return [...lines, line];
-};
+const folded = (text: string): readonly string[] => paragraph(escapeControl(text), indent);
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 

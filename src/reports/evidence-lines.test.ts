@@ -37,8 +37,8 @@ it('says how kinks were judged and which convention showed', () => {
 
 it('says how small an error would have been seen, and what was never above its bound', () => {
   expect(powerLines([powerful, powerful])).toEqual([
-    '  half of the entries would have shown a relative error of: weights 8.9e-16; ' +
-      '6 of 12 entries are 0 or within their bound',
+    '  half of the entries would have shown a relative error of: weights 8.9e-16; ' + '6 of 12 entries are 0',
+    '    or within their bound',
     '  never above their bound: inputs',
   ]);
   expect(powerLines([verdict])).toEqual([]);

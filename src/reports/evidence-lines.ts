@@ -3,6 +3,7 @@
 import { conventionSentences, sumOfKinks } from '../judge/kink-tally.ts';
 import { medianPower, sumOfPowers } from '../judge/power.ts';
 import type { PartPower, Verdict } from '../model/verdict.ts';
+import { paragraph } from './wrap.ts';
 
 const short = (value: number): string => value.toPrecision(2);
 
@@ -22,8 +23,8 @@ export const kinkLines = (verdicts: readonly Verdict[]): readonly string[] => {
     count > 0 ? [`${count.toLocaleString('en-US')} ${how}`] : [],
   );
   return [
-    `  answers at kinks: ${said.join(', ')}`,
-    ...conventionSentences(tally).map((each) => `    ${each}`),
+    ...paragraph(`answers at kinks: ${said.join(', ')}`, '  '),
+    ...conventionSentences(tally).flatMap((each) => paragraph(each, '    ')),
   ];
 };
 
@@ -48,8 +49,10 @@ export const powerLines = (verdicts: readonly Verdict[]): readonly string[] => {
       ? 'no entry would have shown an error'
       : `half of the entries would have shown a relative error of: ${seen}`;
   return [
-    `  ${shown}; ` +
-      `${unexercised.toLocaleString('en-US')} of ${all.toLocaleString('en-US')} entries are 0 or within their bound`,
-    ...(never.length > 0 ? [`  never above their bound: ${never.join(', ')}`] : []),
+    ...paragraph(
+      `${shown}; ${unexercised.toLocaleString('en-US')} of ${all.toLocaleString('en-US')} entries are 0 or within their bound`,
+      '  ',
+    ),
+    ...(never.length > 0 ? paragraph(`never above their bound: ${never.join(', ')}`, '  ') : []),
   ];
 };

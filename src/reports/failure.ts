@@ -8,6 +8,7 @@ import type { Discrepancy, Verdict } from '../model/verdict.ts';
 import { diagnosisLines } from './diagnosis-lines.ts';
 import { escapeControl } from './escape.ts';
 import { graphLines, graphSize } from './graph-lines.ts';
+import { paragraph } from './wrap.ts';
 
 const shownDiscrepancies = 4;
 
@@ -68,15 +69,18 @@ const replayLine = ({ clause, counterexample }: Verdict, { subjectArguments, see
     .join(' ');
 
 /** Further lines of a message stand under it, so that none can be taken for one of the report's own. */
-const indented = (message: string): string => escapeControl(message).replaceAll('\n', '\n      ');
+const messageLines = (message: string): readonly string[] =>
+  escapeControl(message)
+    .split('\n')
+    .flatMap((line, index) => paragraph(line, index === 0 ? '  ' : '      '));
 
 const headLines = ({ clause, title, message, code, counterexample }: Verdict): readonly string[] => {
   const { location, diagnosis } = counterexample ?? {};
   return [
-    `  ${clause}: ${indented(message)}${code === undefined ? '' : ` [${code}]`}`,
+    ...messageLines(`${clause}: ${message}${code === undefined ? '' : ` [${code}]`}`),
     ...(diagnosis === undefined ? [] : diagnosisLines(diagnosis)),
-    `    clause: ${title}`,
-    ...(location === undefined ? [] : [`    look at ${location.clause}: ${location.reason}`]),
+    ...paragraph(`clause: ${title}`, '    '),
+    ...(location === undefined ? [] : paragraph(`look at ${location.clause}: ${location.reason}`, '    ')),
   ];
 };
 

@@ -101,9 +101,10 @@ describe('kinds that a subject does not claim', () => {
     ]);
   });
 
-  it('are said in one line, and in none where everybody answers networks alone', () => {
+  it('are said in one paragraph, and in none where everybody answers networks alone', () => {
     expect(kindLines(reported(network, graph).subjects)).toEqual([
-      '  not asked, as their `kinds` leave it out: the 2 checks of kind mlp of graph; the 1 check of kind graph of net',
+      '  not asked, as their `kinds` leave it out: the 2 checks of kind mlp of graph; the 1 check of kind',
+      '    graph of net',
     ]);
     expect(kindLines(reported(network).subjects)).toEqual([]);
   });

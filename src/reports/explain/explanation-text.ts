@@ -1,10 +1,10 @@
 /** An explanation as plain text of at most 80 columns. */
 
 import { isRefusal } from '../../model/answer.ts';
+import { wrap } from '../wrap.ts';
 import { type Equation, plain, written } from './equation.ts';
 import { type Explanation, type PathSum, pathCountText, type ShownPath } from './explanation.ts';
 import type { ForwardValue } from './forward-values.ts';
-import { wrap } from './wrap.ts';
 
 /** ` (example 2)` of several; nothing of one. */
 const ofExample = (example: number, examples: number): string =>

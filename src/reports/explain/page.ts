@@ -2,7 +2,7 @@
 
 import type { CodeEntry } from '../../model/codes.ts';
 import type { Clause } from '../../spec/clauses.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from '../wrap.ts';
 
 /** Something that refers to a clause. */
 export interface Reference {

@@ -1,6 +1,6 @@
 import { test as check, fc } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
-import { wrap } from './wrap.ts';
+import { paragraph, wrap } from './wrap.ts';
 
 test('a short text stays one line', () => {
   expect(wrap('two words', '  - ')).toEqual(['  - two words']);
@@ -26,3 +26,11 @@ check.prop([fc.array(fc.string({ minLength: 1, maxLength: 120 })), fc.nat({ max:
     expect(ink(lines.join(''))).toBe(ink(words.join('')));
   },
 );
+
+test('a paragraph fills 100 columns, indents what follows, and leaves a wide word whole', () => {
+  const word = 'x'.repeat(48);
+  expect(paragraph(`${word} ${word} ${word}`, '  ')).toEqual([`  ${word} ${word}`, `    ${word}`]);
+  const path = 'y'.repeat(120);
+  expect(paragraph(`at ${path} end`)).toEqual(['at', `  ${path}`, '  end']);
+  expect(paragraph(path, '  ')).toEqual([`  ${path}`]);
+});
