@@ -1,16 +1,16 @@
 /** What `backproof report` does: from logs to a report, without the subjects. */
 
 import { fixtureCheckId } from '../conformance/check-fixture.ts';
-import { clauseGlob } from '../conformance/selection.ts';
+import { clauseGlob, type SamplePlace, samplePlace } from '../conformance/selection.ts';
 import type { Selection, Suite } from '../conformance/verify.ts';
 import { selected } from '../conformance/verify.ts';
 import type { HeaderLine } from '../journal/log.ts';
 import { type IndexedVerdict, mergeShards, missingShards, verdictsOf } from '../journal/merge.ts';
 import { notesIn } from '../journal/notes.ts';
 import { type Log, loadLog } from '../journal/read-log.ts';
+import { quote } from '../model/defect.ts';
 import type { Run } from '../reports/run.ts';
 import { UsageError } from './failures.ts';
-import { readPath } from './options.ts';
 import { openReporting } from './reporting.ts';
 import type { ReportingOptions } from './reporting-options.ts';
 import { runOfLog } from './run-of-log.ts';
@@ -28,10 +28,16 @@ export const demandThisVersion = ({ file, header }: Pick<Log, 'file' | 'header'>
     );
 };
 
-/** The selection that a run was made with. */
+const placeIn = (path: string): SamplePlace => {
+  const place = samplePlace(path);
+  if (place !== undefined) return place;
+  throw new UsageError(`path: expected PROPERTY:PATH as a replay line prints it, got ${quote(path)}`);
+};
+
+/** The selection that a run was made with. Throws `UsageError`. */
 export const selectionOf = ({ clauses, path }: HeaderLine): Selection => ({
   clause: clauseGlob(clauses),
-  ...(path !== undefined && { replay: readPath(path) }),
+  ...(path !== undefined && { replay: placeIn(path) }),
 });
 
 const checkIds = (suite: Suite, selection: Selection): readonly string[] => {

@@ -313,6 +313,7 @@ describe('logs that cannot be continued or read are refused with the reason', ()
     ['[1]\n', ':1: expected a line of a run log, got'],
     ['{"kind":"footer","samples":0,"verdicts":0}\n', ':1: expected the header first and once, got a footer'],
     ['{"kind":"header"}\n', ':1: format: expected a whole number, got'],
+    ['{"kind":"header","format":7}\n', ':1: format: expected 1, got 7'],
   ])('%j', async (text, says) => {
     const file = newFile();
     appendFileSync(file, text);

@@ -1,6 +1,7 @@
 /** One line of a log, checked as far as reading on depends on it. */
 
-import { show } from '../model/defect.ts';
+import { describe, show } from '../model/defect.ts';
+import { lineDefect } from './line-fields.ts';
 import { type LogLine, logFormat } from './log.ts';
 import { LogRefused } from './refused.ts';
 import { withNumbers } from './text.ts';
@@ -9,40 +10,6 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-type Kind = 'whole number' | 'text' | 'object' | 'list';
-
-const is: Readonly<Record<Kind, (value: unknown) => boolean>> = {
-  'whole number': Number.isInteger,
-  text: (value) => typeof value === 'string',
-  object: isObject,
-  list: Array.isArray,
-};
-
-/** What must be there in a line of each kind; the rest is written by the same code that reads it. */
-const fieldsOf: Readonly<Record<LogLine['kind'], Readonly<Record<string, Kind>>>> = {
-  header: {
-    format: 'whole number',
-    suite: 'object',
-    seed: 'whole number',
-    runs: 'whole number',
-    clauses: 'text',
-    subjects: 'list',
-    subjectArguments: 'text',
-  },
-  sample: {
-    subject: 'whole number',
-    check: 'text',
-    stage: 'text',
-    run: 'whole number',
-    problems: 'list',
-    replies: 'list',
-    evaluation: 'object',
-  },
-  verdict: { subject: 'whole number', check: 'text', clause: 'text', verdict: 'text', skipped: 'object' },
-  notes: { notes: 'list' },
-  footer: { samples: 'whole number', verdicts: 'whole number' },
-};
 
 const kindIn = (value: Fields): LogLine['kind'] | undefined =>
   (['header', 'sample', 'verdict', 'notes', 'footer'] as const).find((kind) => kind === value['kind']);
@@ -82,12 +49,10 @@ export const readLine = (text: string, place: string): LogLine | undefined => {
   if (!isObject(value) || kind === undefined) {
     throw new LogRefused(`${place}: expected a line of a run log, got ${show(value)}`);
   }
-  for (const [field, needed] of Object.entries(fieldsOf[kind])) {
-    if (is[needed](value[field])) continue;
-    throw new LogRefused(`${place}: ${field}: expected a ${needed}, got ${show(value[field])}`);
-  }
-  if (kind === 'header' && value['format'] !== logFormat) {
+  if (kind === 'header' && Number.isInteger(value['format']) && value['format'] !== logFormat) {
     throw new LogRefused(`${place}: format: expected ${logFormat}, got ${show(value['format'])}`);
   }
+  const defect = lineDefect(value, kind);
+  if (defect !== undefined) throw new LogRefused(`${place}: ${describe(defect)}`);
   return read(value, kind) as object as LogLine;
 };

@@ -20,21 +20,29 @@ export interface TextLine {
   readonly end: number;
 }
 
-/** The lines of a file; the last one may lack its end. Throws what reading throws. */
+/** Above every line that we write: a file without line ends must not fill the memory. */
+const mostBytes = 2 ** 28;
+
+/** The lines of a file; the last one may lack its end. Throws what reading throws, and `LogRefused`. */
 export async function* linesOf(file: string): AsyncGenerator<TextLine> {
-  let rest: Buffer = Buffer.alloc(0);
+  let rest: Buffer[] = [];
+  let waiting = 0;
   let end = 0;
   for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
-    const buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     let start = 0;
-    for (let stop = buffer.indexOf(10); stop !== -1; stop = buffer.indexOf(10, start)) {
-      end += stop + 1 - start;
-      yield { text: buffer.toString('utf8', start, stop), isWhole: true, end };
+    for (let stop = chunk.indexOf(10); stop !== -1; stop = chunk.indexOf(10, start)) {
+      const line = Buffer.concat([...rest, chunk.subarray(start, stop)]);
+      end += line.length + 1;
+      yield { text: line.toString('utf8'), isWhole: true, end };
+      [rest, waiting] = [[], 0];
       start = stop + 1;
     }
-    rest = buffer.subarray(start);
+    rest.push(chunk.subarray(start));
+    waiting += chunk.length - start;
+    if (waiting > mostBytes)
+      throw new LogRefused(`${file}: expected lines of at most 256 MiB, got a longer one`);
   }
-  if (rest.length > 0) yield { text: rest.toString('utf8'), isWhole: false, end: end + rest.length };
+  if (waiting > 0) yield { text: Buffer.concat(rest).toString('utf8'), isWhole: false, end: end + waiting };
 }
 
 /** A failure to read as a refusal; any other error as it is. */
