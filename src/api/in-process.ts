@@ -1,17 +1,18 @@
 /** A user's own object as a subject, asked in this process: nothing can end it when it does not return. */
 
 import type { Problem, ProblemKind } from '../model/any-kind.ts';
-import { describeAll } from '../model/defect.ts';
 import { readAnyAnswer } from '../model/read-any-answer.ts';
 import { readDeclaration } from '../subjects/declaration.ts';
+import { malformed } from '../subjects/fault.ts';
 import type { Reply, Subject } from '../subjects/subject.ts';
 import type { SubjectModule } from './subject-module.ts';
 
-const fault = (
-  verdict: 'error' | 'malformed' | 'not-run',
-  code: 'THROWN' | 'STOPPED' | 'SHAPE' | 'MISSING' | 'NOT-A-NUMBER' | 'UNREADABLE',
-  message: string,
-): Reply => ({ kind: 'fault', verdict, code, message });
+const fault = (verdict: 'error' | 'not-run', code: 'THROWN' | 'STOPPED', message: string): Reply => ({
+  kind: 'fault',
+  verdict,
+  code,
+  message,
+});
 
 const messageOf = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -43,7 +44,7 @@ const replyOf = async (module: object, problem: Problem): Promise<Reply> => {
   }
   const read = readAnyAnswer(value, problem);
   return read.kind === 'malformed'
-    ? fault('malformed', read.code, describeAll(read.defects))
+    ? malformed(read)
     : { kind: 'answer', answer: read.answer, notes: read.notes, changedProblem: isChanged(own, before) };
 };
 

@@ -13,6 +13,7 @@ import {
   type BasisOf,
   changeIn,
   type Evaluation,
+  isDiagnosable,
   isFailure,
   isShrinkable,
   judgeReplies,
@@ -24,7 +25,7 @@ import { type Numbered, type Put, putAll, putOne } from './put.ts';
 import type { Recorder } from './record.ts';
 import type { Failing } from './sentence.ts';
 import { type Smallest, shrink } from './shrink.ts';
-import { verdictOf } from './tally.ts';
+import { failureShown, kindOf, verdictOf } from './tally.ts';
 import { allOutside, withoutSamples } from './without-samples.ts';
 
 /** Samples of a property that every subject with these claims and this precision shares; drawn once. */
@@ -70,14 +71,18 @@ const askSamples = async (
 ): Promise<Asked> => {
   const evaluations: Evaluation[] = [];
   const notRun: Evaluation[] = [];
-  let failing: Put | undefined;
+  const failures: Put[] = [];
   const halted = (reason: string) => void notRun.push({ kind: 'not-run', reason });
   for await (const put of putAll(subject, numbered(property, samples, options, halted), basisOf)) {
     record(property, 'drawn', put);
     evaluations.push(put.evaluation);
-    if (isFailure(put.evaluation)) failing ??= put;
+    // The first of each kind is kept, so that memory does not grow with the failures.
+    const kind = kindOf(put.evaluation);
+    const isNew = failures.every(({ evaluation }) => kindOf(evaluation) !== kind);
+    if (isNew && isFailure(put.evaluation)) failures.push(put);
     if (stopsCheck(put.evaluation)) break;
   }
+  const failing = failureShown(failures);
   return { evaluations: [...evaluations, ...notRun], ...(failing && { failing }) };
 };
 
@@ -152,7 +157,7 @@ const diagnosisOf = async (
   { put: smallest, nondeterminism }: Smallest,
 ): Promise<Diagnosis | undefined> => {
   const isChanging = nondeterminism !== undefined || changeIn(failing.evaluation) !== undefined;
-  if (failing.evaluation.kind !== 'judged' || isChanging) return undefined;
+  if (!isDiagnosable(failing.evaluation) || isChanging) return undefined;
   const answers = [failing, smallest].flatMap(({ sample, replies }) => answersIn(sample, replies));
   return diagnoseFailure(subject, answers, async (sample) => {
     const now = await putOne(subject, { run: failing.run, sample }, basisOf);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { separatingProblems } from '../diagnosis/separating.ts';
+import { separatingProblems, squareProblems } from '../diagnosis/separating.ts';
 import { plainAnswer } from '../diagnosis/test-plain.ts';
 import type { SubjectAnswer } from '../model/answer.ts';
 import { networkOf, type Problem } from '../model/any-kind.ts';
@@ -69,6 +69,36 @@ it('asks nothing where nothing is wrong, and stops asking at a fault', async () 
   const found = await diagnoseFailure(dying.subject, wrong, asking(dying.subject));
   expect(found?.causes.length).toBeGreaterThan(1);
   expect(dying.asked.length).toBe(1);
+});
+
+it('asks on after a problem that the subject gives up on, and square ones too', async () => {
+  const square = ({ layers }: MlpProblem) =>
+    layers.every(({ weights }) => weights.length === (weights[0] as readonly unknown[]).length);
+  const { subject, asked } = subjectOf((question) =>
+    square(question)
+      ? answering(halved)(question)
+      : { kind: 'fault', verdict: 'error', code: 'THROWN', message: 'threw' },
+  );
+  const found = await diagnoseFailure(subject, [], asking(subject));
+  expect(found?.causes.map(({ id }) => id)).toEqual(['scale-half']);
+  expect(asked).toEqual([...separatingProblems(supports), ...squareProblems(supports)]);
+});
+
+it('says nothing of a failure without a name', async () => {
+  const never = subjectOf(() => ({ kind: 'fault', verdict: 'error', code: 'THROWN', message: 'threw' }));
+  expect(await diagnoseFailure(never.subject, [], asking(never.subject))).toBeUndefined();
+  const odd = { gradients: { weights: [[0.1, 0.2]], biases: [[0.3]] } };
+  const misshapen = [{ problem, answer: odd, isMisshapen: true }];
+  expect(await diagnoseFailure(never.subject, misshapen, asking(never.subject))).toBeUndefined();
+});
+
+it('keeps the numbers of an answer in other shapes', () => {
+  const misshapen = { gradients: { weights: [[0.1, 0.2]], biases: [[0.3]] } };
+  const fault = { kind: 'fault', verdict: 'malformed', code: 'SHAPE', message: '' } as const;
+  const replies: readonly Reply[] = [fault, { ...fault, misshapen }];
+  expect(answersIn({ questions: [problem, problem], claims: [] }, replies)).toEqual([
+    { problem, answer: misshapen, isMisshapen: true },
+  ]);
 });
 
 it('keeps the questions that got an answer', () => {

@@ -4,36 +4,64 @@ import type { Sample } from '../diagnosis/cases.ts';
 import type { Sample as PropertySample } from '../judge/property.ts';
 import { networkAnswer } from '../model/any-kind.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
+import type { MlpProblem } from '../model/problem.ts';
 import type { Reply, Subject } from '../subjects/subject.ts';
+import { isHarmless } from './evaluate.ts';
 
-/** Networks of one property's sample with those of their replies that are answers. */
+const sampleOf = (problem: MlpProblem, reply: Reply | undefined): readonly Sample[] => {
+  if (reply?.kind === 'answer') return [{ problem, answer: networkAnswer(reply.answer) }];
+  return reply?.kind === 'fault' && reply.misshapen !== undefined
+    ? [{ problem, answer: reply.misshapen, isMisshapen: true }]
+    : [];
+};
+
+/** Networks of one property's sample with those of their replies that are answers, in whatever shapes. */
 export const answersIn = ({ questions }: PropertySample, replies: readonly Reply[]): readonly Sample[] =>
-  questions.flatMap((problem, question) => {
-    const reply = replies[question];
-    return problem.kind === 'mlp' && reply?.kind === 'answer'
-      ? [{ problem, answer: networkAnswer(reply.answer) }]
-      : [];
-  });
+  questions.flatMap((problem, question) =>
+    problem.kind === 'mlp' ? sampleOf(problem, replies[question]) : [],
+  );
 
 /** Puts one more sample to the subject; the replies to its questions. */
 export type AskMore = (sample: PropertySample) => Promise<readonly Reply[]>;
 
-/** Stops at the first fault: a subject that dies is not asked again for the sake of a diagnosis. */
-const askSeparating = async (subject: Subject, ask: AskMore): Promise<readonly Sample[]> => {
-  const { separatingProblems } = await import('../diagnosis/separating.ts');
+type FaultReply = Extract<Reply, { kind: 'fault' }>;
+
+interface Asked {
+  readonly samples: readonly Sample[];
+  readonly faults: readonly FaultReply[];
+  /** Problems that it gave up on. */
+  readonly failed: readonly MlpProblem[];
+}
+
+/** Stops at the first fault that costs a process: a subject that dies is not asked again for the sake of a diagnosis. */
+const askEach = async (problems: readonly MlpProblem[], ask: AskMore): Promise<Asked> => {
   const samples: Sample[] = [];
-  for (const problem of separatingProblems(subject.supports)) {
+  const faults: FaultReply[] = [];
+  const failed: MlpProblem[] = [];
+  for (const problem of problems) {
     const sample = { questions: [problem], claims: [] };
     const replies = await ask(sample);
-    if (replies.some(({ kind }) => kind === 'fault')) break;
     samples.push(...answersIn(sample, replies));
+    faults.push(...replies.filter((reply) => reply.kind === 'fault'));
+    if (replies.some((reply) => reply.kind === 'fault' && reply.code === 'THROWN')) failed.push(problem);
+    if (!faults.every(isHarmless)) break;
   }
-  return samples;
+  return { samples, faults, failed };
+};
+
+/** Where a subject fails on some shapes, square layers are what is left to see why. */
+const askSeparating = async (subject: Subject, ask: AskMore): Promise<Omit<Asked, 'faults'>> => {
+  const { separatingProblems, squareProblems } = await import('../diagnosis/separating.ts');
+  const { samples, faults, failed } = await askEach(separatingProblems(subject.supports), ask);
+  if (failed.length === 0 || !faults.every(isHarmless)) return { samples, failed };
+  const square = await askEach(squareProblems(subject.supports), ask);
+  return { samples: [...samples, ...square.samples], failed: [...failed, ...square.failed] };
 };
 
 /**
  * The mistake that a subject's answers to the questions of one check show; undefined where none of the
- * finite ones is wrong. `samples` are questions and answers of the check, right ones too.
+ * finite ones is wrong. `samples` are questions and answers of the check, right ones too; none where the
+ * subject failed on them, and then only a mistake that has a name is returned.
  *
  * Nothing of it is loaded before something is wrong. Every check asks for itself, so that a log has what a
  * verdict was made from.
@@ -45,6 +73,9 @@ export const diagnoseFailure = async (
 ): Promise<Diagnosis | undefined> => {
   const { diagnose } = await import('../diagnosis/diagnose.ts');
   const first = diagnose(samples, subject);
-  if (first === undefined || first.causes.length === 0) return first;
-  return diagnose([...(await askSeparating(subject, ask)), ...samples], subject);
+  const isOpen = samples.length === 0 || (first !== undefined && first.causes.length > 0);
+  const more = isOpen ? await askSeparating(subject, ask) : undefined;
+  const found = more === undefined ? first : diagnose([...more.samples, ...samples], subject, more.failed);
+  const isFault = samples.every(({ isMisshapen }) => isMisshapen === true);
+  return isFault && found?.causes.length === 0 ? undefined : found;
 };

@@ -11,7 +11,7 @@ import type { Findings, KinkJudgement, Repetition } from '../model/verdict.ts';
 import type { Reply, Subject } from '../subjects/subject.ts';
 import type { Basis } from './basis.ts';
 
-export type Fault = Extract<Reply, { kind: 'fault' }>;
+export type Fault = Omit<Extract<Reply, { kind: 'fault' }>, 'misshapen'>;
 
 export type Evaluation =
   | {
@@ -69,8 +69,10 @@ const obstacle = (
   replies: readonly Reply[],
 ): Evaluation | undefined => {
   for (const [question, reply] of replies.entries()) {
-    if (reply.kind === 'fault')
-      return reply.code === 'UNANSWERED' ? { kind: 'not-run', reason: reply.message } : reply;
+    if (reply.kind === 'fault') {
+      const { misshapen: _, ...fault } = reply;
+      return fault.code === 'UNANSWERED' ? { kind: 'not-run', reason: fault.message } : fault;
+    }
     if (reply.kind === 'unsupported') return { kind: 'skipped', reason: `unsupported: ${reply.reason}` };
     if (reply.kind === 'unclaimed') return { kind: 'skipped', reason: outsideSupports };
     const [excuse] = isFiniteTree(reply.answer) ? [] : (bases[question]?.excuses() ?? []);
@@ -123,9 +125,17 @@ export const stopsCheck = (evaluation: Evaluation): boolean =>
 /** Faults that leave the subject's process as it is: asking again costs nothing but time. */
 const harmless: readonly Code[] = ['THROWN', 'CLAIM', 'SHAPE', 'MISSING', 'NOT-A-NUMBER', 'UNREADABLE'];
 
+/** True of a fault that costs no process. */
+export const isHarmless = ({ code }: Pick<Fault, 'code'>): boolean => harmless.includes(code);
+
 /** False for faults that cost a process: shrinking would use up the restarts of the whole run. */
 export const isShrinkable = (evaluation: Evaluation): boolean =>
-  evaluation.kind !== 'fault' || harmless.includes(evaluation.code);
+  evaluation.kind !== 'fault' || isHarmless(evaluation);
+
+/** True of wrong numbers, of numbers in wrong shapes, and of a subject that gives up: what a mistake may be behind. */
+export const isDiagnosable = (evaluation: Evaluation): boolean =>
+  evaluation.kind === 'judged' ||
+  (evaluation.kind === 'fault' && (evaluation.code === 'SHAPE' || evaluation.code === 'THROWN'));
 
 /** The first declared convention that an answer of the sample contradicts. */
 export const contradictionIn = (evaluation: Evaluation): string | undefined =>

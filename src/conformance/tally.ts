@@ -23,6 +23,15 @@ export const kindOf = (evaluation: Evaluation): VerdictKind => {
 const worst = (kinds: readonly VerdictKind[]): VerdictKind =>
   verdictKinds.find((kind) => kinds.includes(kind)) ?? 'not-run';
 
+/** The first failure of the kind that the verdict will be of: it stands for the verdict. */
+export const failureShown = <T extends { readonly evaluation: Evaluation }>(
+  all: readonly T[],
+): T | undefined => {
+  const failures = all.filter(({ evaluation }) => isFailure(evaluation));
+  const kind = worst(failures.map(({ evaluation }) => kindOf(evaluation)));
+  return failures.find(({ evaluation }) => kindOf(evaluation) === kind);
+};
+
 /**
  * True where both are failures of one kind and code: then one may stand for the other. A subject that dies while
  * something smaller is looked for, or is not asked any more, did not fail in the way that is looked into.

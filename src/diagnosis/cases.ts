@@ -2,16 +2,20 @@
 
 import type { Precision } from '../bounds/precision.ts';
 import type { SubjectAnswer } from '../model/answer.ts';
+import type { Misshapen } from '../model/misshapen.ts';
 import { isFiniteTree } from '../model/path.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import { type Balls, entriesOf, isWrong, type Numbers, partsIn } from './fit.ts';
-import { answered, predicted } from './numbers.ts';
-import { predict } from './reading/predict.ts';
+import { foretell } from './foretold.ts';
+import { answered } from './numbers.ts';
+import { type Shapes, shapesOf } from './tree.ts';
 
-/** A question and what a subject answered. */
+/** A question and what a subject answered, in whatever shapes. */
 export interface Sample {
   readonly problem: MlpProblem;
-  readonly answer: SubjectAnswer;
+  readonly answer: SubjectAnswer | Misshapen;
+  /** True where the answer does not have the problem's shapes. */
+  readonly isMisshapen?: boolean;
 }
 
 /** One answer, ready to be matched. */
@@ -19,6 +23,9 @@ export interface Case {
   readonly problem: MlpProblem;
   readonly numbers: Numbers;
   readonly right: Balls;
+  /** Of an answer that does not have the problem's shapes: those that it has. */
+  readonly shapes?: Shapes;
+  readonly rightShapes: Shapes;
   /** True where some number contradicts the right reading. */
   readonly wrong: boolean;
 }
@@ -30,11 +37,16 @@ const mostProducts = 20_000;
 const productsOf = ({ layers, inputs }: MlpProblem): number =>
   inputs.length * layers.reduce((sum, { weights }) => sum + weights.flat(2).length, 0);
 
-const caseOf = ({ problem, answer }: Sample, precision: Precision): Case => {
+const caseOf = ({ problem, answer, isMisshapen }: Sample, precision: Precision): Case => {
   const numbers = answered(answer);
-  const right = predicted(predict(problem, {}, precision));
+  const { balls: right, shapes: rightShapes } = foretell({}, problem, precision);
+  if (isMisshapen === true) {
+    const { gradients, ...others } = answer;
+    const shapes = shapesOf({ ...others, ...gradients });
+    return { problem, numbers, right, rightShapes, shapes, wrong: true };
+  }
   const wrong = partsIn(numbers).some((part) => entriesOf(part, numbers, right, right).some(isWrong));
-  return { problem, numbers, right, wrong };
+  return { problem, numbers, right, rightShapes, wrong };
 };
 
 export interface Cases {

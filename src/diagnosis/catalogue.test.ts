@@ -3,9 +3,8 @@ import clauseIds from '#spec/clause-ids.json' with { type: 'json' };
 import { precision } from '../bounds/precision.ts';
 import { parts } from '../judge/claim.ts';
 import { everything } from '../model/supports.ts';
+import { foretell } from './foretold.ts';
 import { misreadings } from './misreadings/catalogue.ts';
-import { predicted } from './numbers.ts';
-import { predict } from './reading/predict.ts';
 import { separatingProblems } from './separating.ts';
 import { causeOf, diagnosisIds } from './texts.ts';
 
@@ -33,18 +32,22 @@ it('tells every two mistakes apart on the separating problems, and each from wha
   expect(problems.length).toBeLessThanOrEqual(7);
   const readings = [{ id: 'right' }, ...misreadings].map((reading) => ({
     id: reading.id,
-    balls: problems.flatMap((problem) => {
-      const prediction = predicted(predict(problem, reading, precision('float64')));
-      return parts.flatMap((part) => prediction[part].flat());
+    foretold: problems.map((problem) => {
+      const { balls, shapes } = foretell(reading, problem, precision('float64'));
+      return { numbers: parts.flatMap((part) => balls[part].flat()), shapes: JSON.stringify(shapes) };
     }),
   }));
-  const alike = readings.flatMap(({ id, balls }, index) =>
+  const alike = readings.flatMap(({ id, foretold }, index) =>
     readings.slice(index + 1).flatMap((other) => {
       const apart =
         other.id === id ||
-        balls.some(({ value, radius }, entry) => {
-          const ball = other.balls[entry];
-          return ball !== undefined && Math.abs(value - ball.value) > radius + ball.radius;
+        foretold.some(({ numbers, shapes }, place) => {
+          const otherwise = other.foretold[place];
+          if (shapes !== otherwise?.shapes) return true;
+          return numbers.some(({ value, radius }, entry) => {
+            const ball = otherwise.numbers[entry];
+            return ball !== undefined && Math.abs(value - ball.value) > radius + ball.radius;
+          });
         });
       return apart ? [] : [`${id} and ${other.id}`];
     }),

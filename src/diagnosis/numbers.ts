@@ -2,18 +2,21 @@
 
 import type { Part } from '../judge/claim.ts';
 import type { SubjectAnswer } from '../model/answer.ts';
+import type { Misshapen, Nested } from '../model/misshapen.ts';
 import type { Row } from './reading/ball.ts';
 import type { Prediction } from './reading/reading.ts';
 
 /** `[layer][entry]`; one list alone for cost, outputs and inputs. */
 export type Grouped<T> = readonly (readonly T[])[];
 
-type Nested = number | null | undefined | readonly Nested[];
-
 const numbersIn = (nested: Nested): readonly number[] => {
   if (typeof nested === 'number') return [nested];
-  return nested === null || nested === undefined ? [] : nested.flatMap(numbersIn);
+  return nested === null ? [] : nested.flatMap(numbersIn);
 };
+
+/** Layer by layer, where there are layers. */
+const byLayer = (nested: Nested): Grouped<number> =>
+  nested === null || typeof nested === 'number' ? [numbersIn(nested)] : nested.map(numbersIn);
 
 /** Every number of a prediction. */
 export const predicted = ({
@@ -37,11 +40,11 @@ export const answered = ({
   outputs,
   deltas,
   gradients,
-}: SubjectAnswer): Readonly<Partial<Record<Part, Grouped<number>>>> => ({
-  ...(cost !== undefined && { cost: [[cost]] }),
+}: SubjectAnswer | Misshapen): Readonly<Partial<Record<Part, Grouped<number>>>> => ({
+  ...(cost !== undefined && { cost: [numbersIn(cost)] }),
   ...(outputs !== undefined && { outputs: [numbersIn(outputs)] }),
-  ...(deltas !== undefined && { deltas: deltas.map(numbersIn) }),
-  weights: gradients.weights.map(numbersIn),
-  biases: gradients.biases.map(numbersIn),
+  ...(deltas !== undefined && { deltas: byLayer(deltas) }),
+  weights: byLayer(gradients.weights),
+  biases: byLayer(gradients.biases),
   ...(gradients.inputs !== undefined && { inputs: [numbersIn(gradients.inputs)] }),
 });

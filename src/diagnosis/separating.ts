@@ -91,6 +91,28 @@ const plans: readonly Plan[] = [
   },
 ];
 
+/** For subjects that fail where a layer is not square, or where there are not as many examples as inputs. */
+const squarePlans: readonly Plan[] = [
+  {
+    widths: [3, 3, 3, 3],
+    hidden: ['tanh', 'sigmoid'],
+    output: 'identity',
+    loss: 'squared-error',
+    scale: 0.7,
+    examples: 3,
+    penalty: 'none',
+  },
+  {
+    widths: [2, 2, 2],
+    hidden: ['sigmoid'],
+    output: 'sigmoid',
+    loss: 'squared-error',
+    scale: 1.3,
+    examples: 2,
+    penalty: 'none',
+  },
+];
+
 /** Tenths from -1.9 to 1.9 without 0, in an order without a pattern that a layer could share. */
 const number = (index: number): number => {
   const tenths = ((index * (7 * index + 29) + 11) % 39) - 19;
@@ -182,9 +204,8 @@ const variants = (plan: Plan, supports: Supports): readonly Plan[] =>
     [plan.output, ...supports.activations.output].map((output) => ({ ...plan, loss, output })),
   );
 
-/** Up to seven problems inside a claimed universe, the same for the same claims. */
-export const separatingProblems = (supports: Supports): readonly MlpProblem[] => {
-  const found = plans.flatMap((plan, place) => {
+const problemsOf = (wanted: readonly Plan[], supports: Supports): readonly MlpProblem[] => {
+  const found = wanted.flatMap((plan, place) => {
     const fitting = variants(adapted(plan, supports, place), supports)
       .map(problemOf)
       .find((problem) => canAnswer(supports, problem) && meaningDefects(problem).length === 0);
@@ -193,3 +214,10 @@ export const separatingProblems = (supports: Supports): readonly MlpProblem[] =>
   const texts = found.map((problem) => JSON.stringify(problem));
   return found.filter((_, index) => texts.indexOf(at(texts, index)) === index);
 };
+
+/** Up to seven problems inside a claimed universe, the same for the same claims. */
+export const separatingProblems = (supports: Supports): readonly MlpProblem[] => problemsOf(plans, supports);
+
+/** Two problems of square layers with as many examples as inputs, as far as the claims allow. */
+export const squareProblems = (supports: Supports): readonly MlpProblem[] =>
+  problemsOf(squarePlans, supports);

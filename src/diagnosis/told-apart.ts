@@ -4,19 +4,17 @@ import { precision } from '../bounds/precision.ts';
 import { parts } from '../judge/claim.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import type { Supports } from '../model/supports.ts';
+import { foretell, type Reading } from './foretold.ts';
 import type { Misreading } from './misreadings/misreading.ts';
-import { predicted } from './numbers.ts';
-import { predict } from './reading/predict.ts';
 import { separatingProblems } from './separating.ts';
 
 /** True where rounding cannot bring the two readings together. */
-const differOn = (problem: MlpProblem, left: Misreading, right: Misreading): boolean => {
-  const [one, other] = [left, right].map((reading) =>
-    predicted(predict(problem, reading, precision('float64'))),
-  );
+export const differOn = (problem: MlpProblem, left: Reading, right: Reading): boolean => {
+  const [one, other] = [left, right].map((reading) => foretell(reading, problem, precision('float64')));
+  if (JSON.stringify(one?.shapes) !== JSON.stringify(other?.shapes)) return true;
   return parts.some((part) => {
-    const others = other?.[part].flat() ?? [];
-    return (one?.[part].flat() ?? []).some((ball, index) => {
+    const others = other?.balls[part].flat() ?? [];
+    return (one?.balls[part].flat() ?? []).some((ball, index) => {
       const { value, radius } = others[index] ?? ball;
       return Math.abs(ball.value - value) > ball.radius + radius;
     });

@@ -1,6 +1,6 @@
 /** The logs of a run's parts as one run: every verdict told again from the samples of all of them. */
 
-import { changeIn, type Evaluation, isFailure, stopsCheck } from '../conformance/evaluate.ts';
+import { changeIn, type Evaluation, stopsCheck } from '../conformance/evaluate.ts';
 import { followsFailure } from '../conformance/record.ts';
 import {
   type DrawnSample,
@@ -9,7 +9,7 @@ import {
   restartBudget,
 } from '../conformance/restart-budget.ts';
 import type { Failing } from '../conformance/sentence.ts';
-import { failAlike, verdictOf } from '../conformance/tally.ts';
+import { failAlike, failureShown, verdictOf } from '../conformance/tally.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { demandSameRun } from './identity.ts';
 import type { HeaderLine, SampleLine, VerdictLine } from './log.ts';
@@ -44,7 +44,7 @@ export const verdictsOf = ({ lines }: Log): readonly IndexedVerdict[] =>
 const partOf = (verdict: VerdictLine, samples: readonly SampleLine[]): Part => {
   const evaluated = samples.map((line) => ({ ...line, evaluation: evaluationIn(line) }));
   const drawn = evaluated.filter(({ stage }) => stage === 'drawn');
-  const firstFailing = drawn.find(({ evaluation }) => isFailure(evaluation));
+  const firstFailing = failureShown(drawn);
   const smaller = evaluated.filter(
     ({ stage, evaluation }) =>
       followsFailure(stage) && firstFailing !== undefined && failAlike(firstFailing.evaluation, evaluation),
@@ -104,7 +104,7 @@ const merged = (parts: readonly Part[], restarts: RestartBudget): Verdict => {
   const put = restarts.put(drawn);
   const isWhole = put.length === drawn.length && !put.some(({ evaluation }) => stopsCheck(evaluation));
   const evaluations = [...put.map(({ evaluation }) => evaluation), ...(isWhole ? left : [])];
-  const first = put.find(({ evaluation }) => isFailure(evaluation));
+  const first = failureShown(put);
   const failed = first && parts.find((part) => part.drawn.some(({ run }) => run === first.run));
   restarts.spend(failed?.losses ?? 0);
   const { check, clause, title } = verdict;

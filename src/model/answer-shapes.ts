@@ -9,7 +9,7 @@ import type { Path } from './path.ts';
 import type { MlpProblem } from './problem.ts';
 import { biasesShape, sizesOf, weightsShape } from './problem-shapes.ts';
 import type { Shape, Tensor, TensorDefect } from './tensor.ts';
-import { isList, tensorDefects } from './tensor.ts';
+import { isList, shapeOf, sizes, tensorDefects } from './tensor.ts';
 
 /** The shapes of everything an answer may hold; null where null must stand. */
 interface AnswerShapes {
@@ -42,6 +42,25 @@ const nullDefects = (tensor: Tensor, path: Path): readonly TensorDefect[] => {
   return [{ code: 'SHAPE', ...defectAt(path, 'null (the layer has no biases)', instead(tensor)) }];
 };
 
+const listed = (shapes: readonly Shape[]): string => shapes.map(sizes).join(' and ');
+
+/** Shapes that the layers have in the other direction, or in that and each transposed; said once for all of them. */
+const reversedDefect = (
+  tensor: readonly Tensor[],
+  shapes: readonly (Shape | null)[],
+  path: Path,
+): TensorDefect | undefined => {
+  const got = tensor.map(shapeOf).filter((shape) => shape !== undefined);
+  const expected = shapes.filter((shape) => shape !== null);
+  if (got.length !== shapes.length || expected.length !== shapes.length) return undefined;
+  const transposed = expected.map((shape) => shape.toReversed());
+  if ([expected, transposed].some((shape) => listed(got) === listed(shape))) return undefined;
+  const isReversed = listed(got) === listed(expected.toReversed());
+  if (!isReversed && listed(got) !== listed(transposed.toReversed())) return undefined;
+  const guess = isReversed ? 'the layers look reversed' : 'the layers look reversed, and each transposed';
+  return { code: 'SHAPE', ...defectAt(path, listed(expected), `${listed(got)}: ${guess}`) };
+};
+
 const perLayerDefects = (
   tensor: Tensor,
   shapes: readonly (Shape | null)[],
@@ -55,6 +74,8 @@ const perLayerDefects = (
   if (tensor.length !== shapes.length) {
     return [{ code: 'SHAPE', ...defectAt(path, expected, instead(tensor)) }];
   }
+  const reversed = reversedDefect(tensor, shapes, path);
+  if (reversed !== undefined) return [reversed];
   return shapes.flatMap((shape, l) => {
     const own = at(tensor, l);
     return shape === null ? nullDefects(own, [...path, l]) : tensorDefects(own, shape, [...path, l]);

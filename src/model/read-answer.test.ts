@@ -97,6 +97,18 @@ const malformed: readonly (readonly [title: string, value: unknown, code: Code, 
     'gradients.weights[0]: expected 5x3, got 3x5: it looks transposed',
   ],
   [
+    'layers in the other order',
+    answer({ weights: [second, first] }),
+    'SHAPE',
+    'gradients.weights: expected 5x3 and 2x2x5, got 2x2x5 and 5x3: the layers look reversed',
+  ],
+  [
+    'layers in the other order, each transposed',
+    answer({ weights: [[...rows(5, 2).map((row) => [row, row])], rows(3, 5)] }),
+    'SHAPE',
+    'gradients.weights: expected 5x3 and 2x2x5, got 5x2x2 and 3x5: the layers look reversed, and each transposed',
+  ],
+  [
     'permuted axes',
     answer({ weights: [first, [...rows(5, 2).map((row) => [row, row])]] }),
     'SHAPE',

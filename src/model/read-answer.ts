@@ -7,6 +7,7 @@ import { answerDefects } from './answer-shapes.ts';
 import { at } from './at.ts';
 import type { Code } from './codes.ts';
 import type { Defect } from './defect.ts';
+import { type Misshapen, misshapenIn } from './misshapen.ts';
 import { withNearest } from './nearest.ts';
 import type { Layer, Matrix, MlpProblem, Vector } from './problem.ts';
 import { isMaxout } from './problem.ts';
@@ -20,6 +21,8 @@ export interface Malformed {
   /** The code of the first defect. */
   readonly code: MalformedCode;
   readonly defects: readonly Defect[];
+  /** Of code SHAPE: the numbers, where all of them are there. */
+  readonly misshapen?: Misshapen;
 }
 
 export type ReadAnswer =
@@ -114,7 +117,10 @@ export const readAnswer = (value: unknown, problem: MlpProblem): ReadAnswer => {
   if (!('unknown' in parts)) return malformed('SHAPE', 'an object with gradients', parts.instead);
   const defects = answerDefects(parts, problem);
   const [first] = defects;
-  if (first !== undefined) return { kind: 'malformed', code: first.code, defects };
+  if (first !== undefined) {
+    const misshapen = first.code === 'SHAPE' ? misshapenIn(parts) : undefined;
+    return { kind: 'malformed', code: first.code, defects, ...(misshapen && { misshapen }) };
+  }
   if ('instead' in parts.gradients) throw new Error('an answer without gradients was not refused');
   return {
     kind: 'answer',

@@ -36,7 +36,7 @@ export const isList = (tensor: Tensor): tensor is readonly Tensor[] => Array.isA
 const isNumber = (tensor: Tensor): tensor is number => typeof tensor === 'number';
 
 /** Sizes per axis of a tensor that is rectangular and not made of gaps alone, else undefined. */
-const shapeOf = (tensor: Tensor): Shape | undefined => {
+export const shapeOf = (tensor: Tensor): Shape | undefined => {
   if (typeof tensor === 'number') return [];
   if (!isList(tensor)) return undefined;
   if (tensor.every((entry) => !isList(entry))) {
@@ -52,7 +52,8 @@ const size = (shape: Shape): number => shape.reduce((product, axis) => product *
 
 const sorted = (shape: Shape): string => shape.toSorted((left, right) => left - right).join();
 
-const sizes = (shape: Shape): string => (shape.length === 1 ? count(size(shape), 0) : shape.join('x'));
+/** `3x2`, `2 numbers` */
+export const sizes = (shape: Shape): string => (shape.length === 1 ? count(size(shape), 0) : shape.join('x'));
 
 const guess = (got: Shape, expected: Shape): string => {
   if (got.length === expected.length && sorted(got) === sorted(expected)) {

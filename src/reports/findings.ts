@@ -21,8 +21,16 @@ const sizeOf = ({ counterexample }: Verdict): number =>
 const isPlain = ({ counterexample }: Verdict): boolean =>
   counterexample?.discrepancies.some(({ relation }) => relation === undefined) ?? false;
 
+/** The one known mistake that explains the answers. */
+const namedCause = ({ counterexample }: Verdict): string | undefined => {
+  const [cause, ...others] = counterexample?.diagnosis?.causes ?? [];
+  return others.length === 0 ? cause?.id : undefined;
+};
+
 /** True where one known mistake explains the answers. */
-const isDiagnosed = ({ counterexample }: Verdict): boolean => counterexample?.diagnosis?.causes.length === 1;
+const isDiagnosed = (verdict: Verdict): boolean => namedCause(verdict) !== undefined;
+
+const isWrongValue = ({ verdict }: Verdict): boolean => verdict === 'discrepant';
 
 /** True where the answers change by themselves: whatever else is wrong with them may follow from that. */
 const isChanging = ({ code, counterexample }: Verdict): boolean =>
@@ -38,14 +46,30 @@ const byEvidence = (one: Verdict, other: Verdict): number =>
   Number(isPlain(other)) - Number(isPlain(one)) ||
   sizeOf(one) - sizeOf(other);
 
+/** Codes of faults that the same mistake explains as wrong numbers: some of them, and no other mistake any. */
+const faultsExplained = (failures: readonly Verdict[]): ReadonlySet<string> => {
+  const causesOf = (of: readonly Verdict[]) => new Set(of.flatMap((each) => namedCause(each) ?? []));
+  const named = causesOf(failures.filter(isWrongValue));
+  const codes = new Set(failures.filter((each) => !isWrongValue(each)).map(codeOfFailure));
+  return new Set(
+    [...codes].filter((code) => {
+      const causes = causesOf(failures.filter((each) => codeOfFailure(each) === code));
+      return causes.size > 0 && [...causes].every((cause) => named.has(cause));
+    }),
+  );
+};
+
 /**
- * Wrong numbers are put together, whatever they are wrong in: one mistake shows in many clauses. Where one is
+ * Wrong numbers are put together, whatever they are wrong in: one mistake shows in many clauses, and where the
+ * same one is named of a fault, in the fault. Where one is
  * named that explains the answers, answers that change are another.
  */
 const kindsAmong = (failures: readonly Verdict[]): ((verdict: Verdict) => string) => {
   const isNamed = failures.some((verdict) => isDiagnosed(verdict) && !isChanging(verdict));
+  const explained = faultsExplained(failures);
   return (verdict) => {
-    if (verdict.verdict !== 'discrepant') return codeOfFailure(verdict);
+    if (!isWrongValue(verdict))
+      return explained.has(codeOfFailure(verdict)) ? 'numbers' : codeOfFailure(verdict);
     return isNamed && isChanging(verdict) ? 'changes' : 'numbers';
   };
 };

@@ -1,6 +1,8 @@
 /** Faults as replies, and the words they are told in. */
 
 import type { Code } from '../model/codes.ts';
+import { describeAll } from '../model/defect.ts';
+import type { Malformed } from '../model/read-answer.ts';
 import type { Reply } from './subject.ts';
 
 export type Fault = Extract<Reply, { readonly kind: 'fault' }>;
@@ -10,6 +12,12 @@ export const fault = (verdict: Fault['verdict'], code: Code, message: string): F
   verdict,
   code,
   message,
+});
+
+/** An answer that is not as the problem wants it. */
+export const malformed = ({ code, defects, misshapen }: Malformed): Fault => ({
+  ...fault('malformed', code, describeAll(defects)),
+  ...(misshapen && { misshapen }),
 });
 
 /** `0.5 s` */

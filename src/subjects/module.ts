@@ -1,10 +1,9 @@
 /** A user's JavaScript or TypeScript module as a subject, in a process of its own. */
 
 import type { Problem } from '../model/any-kind.ts';
-import { describeAll } from '../model/defect.ts';
 import { readAnyAnswer } from '../model/read-any-answer.ts';
 import { converse } from './conversation.ts';
-import { cut, fault } from './fault.ts';
+import { cut, fault, malformed } from './fault.ts';
 import { defaultLimits, type SubjectLimits } from './limits.ts';
 import { type Message, startModule } from './module-process.ts';
 import { notebook } from './notes.ts';
@@ -24,7 +23,7 @@ const replyOf = (value: unknown, problem: Problem): Reply => {
   }
   const read = readAnyAnswer(answer, problem);
   return read.kind === 'malformed'
-    ? fault('malformed', read.code, describeAll(read.defects))
+    ? malformed(read)
     : { kind: 'answer', answer: read.answer, notes: read.notes, changedProblem: changedProblem === true };
 };
 

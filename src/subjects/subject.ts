@@ -4,6 +4,7 @@ import type { PrecisionName } from '../bounds/precision.ts';
 import type { AnyAnswer, Problem } from '../model/any-kind.ts';
 import type { Code } from '../model/codes.ts';
 import type { Conventions } from '../model/conventions.ts';
+import type { Misshapen } from '../model/misshapen.ts';
 import type { Note } from '../model/note.ts';
 import type { Supports } from '../model/supports.ts';
 
@@ -26,6 +27,8 @@ export type Reply =
       readonly message: string;
       /** Processes of the subject that it cost; absent: none. */
       readonly losses?: number;
+      /** Of a malformed answer to a network: its numbers in the shapes that they were sent in. */
+      readonly misshapen?: Misshapen;
     };
 
 /** What an implementation calls itself, as it was sent: escape it where it is shown. */

@@ -7,6 +7,7 @@ import { backMisreadings, factorMisreadings } from './backward.ts';
 import { forwardMisreadings } from './forward.ts';
 import { gradientMisreadings } from './gradients.ts';
 import { hingeMisreadings } from './hinge.ts';
+import { layoutMisreadings } from './layouts.ts';
 import { lossMisreadings } from './losses.ts';
 import type { Misreading } from './misreading.ts';
 import { penaltyMisreadings } from './penalties.ts';
@@ -43,6 +44,7 @@ export const misreadings: readonly Misreading[] = [
   ...jacobianMisreadings.flatMap(withUnfused),
   ...backMisreadings,
   ...factorMisreadings,
+  ...layoutMisreadings,
   ...gradientMisreadings.flatMap(withWhole),
   ...penaltyMisreadings,
   ...forwardMisreadings,

@@ -112,6 +112,11 @@ export const forwardMisreadings: readonly Misreading[] = [
   valuedAs('maxout-smallest', (pieces) => smallestPiece(pieces).z),
   withoutBiases,
   reading('inputs-transposed', (problem) => ({ ...problem, inputs: transposedIfSquare(problem.inputs) })),
+  reading('inputs-column-major', (problem) => ({ ...problem, inputs: columnMajor(problem.inputs) })),
+  reading('inputs-column-major', (problem) => ({
+    ...problem,
+    inputs: writtenByColumns(problem.inputs),
+  })),
   reading('targets-of-first', (problem) => ({
     ...problem,
     targets: problem.targets.map(() => problem.targets[0] ?? []),

@@ -4,7 +4,7 @@ import type { Problem } from '../../model/any-kind.ts';
 import { describeAll } from '../../model/defect.ts';
 import { readAnyAnswer } from '../../model/read-any-answer.ts';
 import type { Greeting } from '../declaration.ts';
-import { cut, fault, quoted } from '../fault.ts';
+import { cut, fault, malformed, quoted } from '../fault.ts';
 import type { Reply } from '../subject.ts';
 import { claimsExplicitly } from './claims.ts';
 import { decodeAnswer } from './decode-tensors.ts';
@@ -17,7 +17,7 @@ const answerOf = (result: unknown, problem: Problem, { base64 }: Greeting): Repl
   if (defects.length > 0) return fault('malformed', 'SHAPE', describeAll(defects));
   const read = readAnyAnswer(value, problem);
   return read.kind === 'malformed'
-    ? fault('malformed', read.code, describeAll(read.defects))
+    ? malformed(read)
     : { kind: 'answer', answer: read.answer, notes: read.notes, changedProblem: false };
 };
 
