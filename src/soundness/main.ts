@@ -1,18 +1,16 @@
 /** `npm run soundness`: emulated subjects against the bounds; writes reports/soundness.md, fails on any violation. */
 
-import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { writeNetworkSections } from './committed-report.ts';
 import { runChunks } from './processes.ts';
 import { addChunk, resume, type SoFar, save } from './progress-file.ts';
-import { reportOf } from './report.ts';
+import { reportOf } from './report/report.ts';
 import { describeViolation, simplest } from './reproduce.ts';
 import { problemCase } from './trials/problem-case.ts';
 import { runCase, runOwn } from './trials/trial.ts';
 import { smallestFirst } from './trials/violation.ts';
-
-const root = new URL('../../', import.meta.url);
-const report = 'reports/soundness.md';
+import { wholeNumber } from './whole-number.ts';
 
 const { values: given } = parseArgs({
   options: {
@@ -22,12 +20,6 @@ const { values: given } = parseArgs({
     case: { type: 'string' },
   },
 });
-
-const wholeNumber = (name: string, text: string, least: number): number => {
-  const value = Number(text);
-  if (Number.isSafeInteger(value) && value >= least) return value;
-  throw new RangeError(`--${name}: expected a whole number of at least ${least}, got ${text}`);
-};
 
 const progressEvery = 10_000;
 
@@ -64,8 +56,8 @@ const measure = async (seed: number, runs: number, processes: number): Promise<S
 const runAll = async (seed: number): Promise<number> => {
   const runs = wholeNumber('runs', given.runs, 1);
   const soFar = await measure(seed, runs, wholeNumber('jobs', given.jobs, 1));
-  writeFileSync(new URL(report, root), reportOf(soFar, `npm run soundness -- --runs ${runs} --seed ${seed}`));
-  console.log(`${soFar.runs} runs judged; ${report} written`);
+  writeNetworkSections(reportOf(soFar, `npm run soundness -- --runs ${runs} --seed ${seed}`));
+  console.log(`${soFar.runs} runs judged; reports/soundness.md written`);
   const [smallest] = soFar.violations;
   if (smallest === undefined) return 0;
   console.log(

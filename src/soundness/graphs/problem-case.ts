@@ -20,6 +20,7 @@ export interface GraphCase {
 
 /** How the graphs of a family are grown, and what becomes of their inputs. */
 interface Family {
+  readonly says: string;
   readonly maxNodes: number;
   readonly atLeast: number;
   readonly input: (x: number, place: number) => number;
@@ -32,14 +33,45 @@ const moderate: readonly OperationName[] = ['add', 'sub', 'mul', 'square', 'sum'
 
 /** By name. */
 export const graphFamilies: Readonly<Record<string, Family>> = {
-  single: { maxNodes: 0, atLeast: 2 ** -10, input: same },
-  grown: { maxNodes: 6, atLeast: 2 ** -10, input: same },
-  deep: { maxNodes: 14, atLeast: 2 ** -10, input: same },
-  kink: { maxNodes: 4, atLeast: 0, input: (x) => Math.round(2 * x) / 2 },
-  near: { maxNodes: 4, atLeast: 0, input: (x, place) => Math.round(2 * x) / 2 + (place % 3) * 1e-4 },
-  scaled: { maxNodes: 4, atLeast: 0, input: (x, place) => x * 2 ** (((place * 7) % 13) - 6) },
-  far: { maxNodes: 3, atLeast: 0, input: (x) => 6 * x },
-  polynomial: { maxNodes: 8, atLeast: 2 ** -10, input: same, operations: moderate },
+  single: {
+    says: 'one operation and what makes a number of its result',
+    maxNodes: 0,
+    atLeast: 2 ** -10,
+    input: same,
+  },
+  grown: { says: 'up to 6 more operations', maxNodes: 6, atLeast: 2 ** -10, input: same },
+  deep: { says: 'up to 14 more operations', maxNodes: 14, atLeast: 2 ** -10, input: same },
+  kink: {
+    says: 'inputs that are multiples of 1/2: many ties and zeros',
+    maxNodes: 4,
+    atLeast: 0,
+    input: (x) => Math.round(2 * x) / 2,
+  },
+  near: {
+    says: 'the same, moved by up to 2e-4',
+    maxNodes: 4,
+    atLeast: 0,
+    input: (x, place) => Math.round(2 * x) / 2 + (place % 3) * 1e-4,
+  },
+  scaled: {
+    says: 'inputs times 2^-6 to 2^6',
+    maxNodes: 4,
+    atLeast: 0,
+    input: (x, place) => x * 2 ** (((place * 7) % 13) - 6),
+  },
+  far: {
+    says: 'inputs times 6: exponentials near their limits',
+    maxNodes: 3,
+    atLeast: 0,
+    input: (x) => 6 * x,
+  },
+  polynomial: {
+    says: 'sums and products alone, up to 8 more',
+    maxNodes: 8,
+    atLeast: 2 ** -10,
+    input: same,
+    operations: moderate,
+  },
 };
 
 const evaluate: Evaluate = (node, args) =>

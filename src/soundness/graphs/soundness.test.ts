@@ -9,7 +9,8 @@ import { type Format, formats } from '../trials/formats.ts';
 import { quantile } from '../trials/histogram.ts';
 import { seeded } from '../trials/random.ts';
 import { flatAnswer, type GraphCase, graphCases, graphFamilies } from './problem-case.ts';
-import { flatBounds, type GraphTally, type GraphViolation, runGraph } from './trial.ts';
+import { type GraphTallies, selectedGraphs } from './tally.ts';
+import { flatBounds, type GraphViolation, runGraph } from './trial.ts';
 
 const seeds = Array.from({ length: operationNames.length }, (_, seed) => seed);
 
@@ -17,7 +18,7 @@ const cases: readonly GraphCase[] = seeds.flatMap((seed) =>
   Object.keys(graphFamilies).flatMap((family) => graphCases(family, seed, 2)),
 );
 
-const tallies: Record<string, GraphTally> = {};
+const tallies: GraphTallies = {};
 const violations: GraphViolation[] = [];
 
 beforeAll(() => {
@@ -25,11 +26,7 @@ beforeAll(() => {
     violations.push(...runGraph(tallies, graph, 3, seeded(1, index)));
 });
 
-const tallyOf = (format: string): GraphTally => {
-  const tally = tallies[format];
-  if (tally === undefined) throw new RangeError(`${format}: expected a tally, got none`);
-  return tally;
-};
+const tallyOf = (format: string) => selectedGraphs(tallies, { format });
 
 describe('emulated subjects of graphs', () => {
   it('keep every number within its bound', () => {

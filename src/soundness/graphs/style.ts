@@ -16,7 +16,7 @@ export interface GraphStyle extends Style {
 }
 
 /** Every choice of every kind that only graphs have. */
-const graphChoices = {
+export const graphChoices = {
   gathering: ['flat', 'nested'],
   factors: ['derivative', 'parts'],
   ties: ['first', 'last', 'split'],

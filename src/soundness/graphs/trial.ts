@@ -9,45 +9,12 @@ import type { GraphProblem, NestedNumbers } from '../../model/graph.ts';
 import { plainStyle } from '../emulation/style.ts';
 import type { Emulation } from '../emulation/sums.ts';
 import { type Format, formats } from '../trials/formats.ts';
-import { countLog, type LogCounts } from '../trials/histogram.ts';
+import { countLog, shareBin } from '../trials/histogram.ts';
 import { compose } from './composed.ts';
 import type { GraphCase } from './problem-case.ts';
 import { type GraphStyle, randomGraphStyle } from './style.ts';
 import { emulatedAnswer } from './subject.ts';
-
-/** Counts of one format; plain numbers that merge by addition. */
-export interface GraphTally {
-  runs: number;
-  entries: number;
-  /** Entries with an infinite bound. */
-  unbounded: number;
-  /** Entries that are not finite where a saturation is reported. */
-  excused: number;
-  /** Runs whose style was changed because the contract excludes it. */
-  excluded: number;
-  /** Entries that are judged although some side is uncertain. */
-  uncertain: number;
-  /** Entries beyond half of their bound, where every side is certain. */
-  beyondHalf: number;
-  largestShare: number;
-  largestUncertainShare: number;
-  /** bound / |g| of gradient entries, once per problem. */
-  relative: LogCounts;
-}
-
-/** Nothing counted yet. */
-const emptyGraphTally = (): GraphTally => ({
-  runs: 0,
-  entries: 0,
-  unbounded: 0,
-  excused: 0,
-  excluded: 0,
-  uncertain: 0,
-  beyondHalf: 0,
-  largestShare: 0,
-  largestUncertainShare: 0,
-  relative: {},
-});
+import { type GraphTallies, type GraphTally, graphTallyOf } from './tally.ts';
 
 /** A number outside its bound. */
 export interface GraphViolation {
@@ -107,13 +74,18 @@ const judge = (
     else if (!Number.isFinite(got) && bounds.saturations.length > 0) tally.excused += 1;
     else {
       const error = errorOf(graph, index, got);
-      if (!isWithin(error, 0, bound)) violated ??= index;
+      if (!isWithin(error, 0, bound)) {
+        violated ??= index;
+        tally.violations += 1;
+      }
       const share = error === 0 ? 0 : error / bound;
       if (uncertain) {
         tally.uncertain += 1;
         tally.largestUncertainShare = Math.max(tally.largestUncertainShare, share);
       } else {
         tally.largestShare = Math.max(tally.largestShare, share);
+        const bin = shareBin(share);
+        tally.shares[bin] = (tally.shares[bin] ?? 0) + 1;
         if (share > 0.5) tally.beyondHalf += 1;
       }
     }
@@ -149,6 +121,7 @@ const runFormat = (
   const { problem } = graph;
   const bounds = boundGraphAnswer(problem, format.precision);
   const ours = boundGraphAnswer(problem, format.precision, 'convention');
+  tally.problems += 1;
   countRelative(tally, graph, bounds);
   const violations: GraphViolation[] = [];
   for (let run = 0; run < styles; run += 1) {
@@ -169,16 +142,14 @@ const runFormat = (
   return violations;
 };
 
-/** So many styles of every format on a graph, counted by format. */
+/** So many styles of every format on a graph, counted by format and family. */
 export const runGraph = (
-  tallies: Record<string, GraphTally>,
+  tallies: GraphTallies,
   graph: GraphCase,
   styles: number,
   random: () => number,
   tried: readonly Format[] = formats,
 ): readonly GraphViolation[] =>
-  tried.flatMap((format) => {
-    const tally = tallies[format.name] ?? emptyGraphTally();
-    tallies[format.name] = tally;
-    return runFormat(tally, graph, format, styles, random);
-  });
+  tried.flatMap((format) =>
+    runFormat(graphTallyOf(tallies, format.name, graph.family), graph, format, styles, random),
+  );

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { addChunk, type SoFar } from '../progress-file.ts';
+import { selected } from '../selection.ts';
+import { problemCase } from '../trials/problem-case.ts';
+import type { Tally } from '../trials/tally.ts';
+import { runCase, runOwn } from '../trials/trial.ts';
 import { percent, share, short, whole } from './markdown.ts';
-import { addChunk, type SoFar } from './progress-file.ts';
 import { reportOf } from './report.ts';
-import { selected } from './selection.ts';
-import { problemCase } from './trials/problem-case.ts';
-import type { Tally } from './trials/tally.ts';
-import { runCase, runOwn } from './trials/trial.ts';
 
-const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 
 describe('the committed report', () => {
   const report = read('reports/soundness.md');

@@ -1,9 +1,9 @@
 /** The derived bound beside rules in wide use: false alarms and misses on the same answers. */
 
+import { formats } from '../trials/formats.ts';
+import { plantedErrors, ruleNames, rules } from '../trials/rules.ts';
+import type { Cell, RuleCounts } from '../trials/tally.ts';
 import { percent, table, whole } from './markdown.ts';
-import { formats } from './trials/formats.ts';
-import { plantedErrors, ruleNames, rules } from './trials/rules.ts';
-import type { Cell, RuleCounts } from './trials/tally.ts';
 
 const head = [
   'precision',
