@@ -31,7 +31,7 @@ const functions: readonly {
 ];
 
 const errorsAt = (activation: ElementWise, z: number, a: number, zError: number) =>
-  at(unitErrors(activation, [{ z, a, zError, decided: false }], rounding, rounding.slack), 0);
+  at(unitErrors(activation, [{ z, a, zError, decided: false, spread: 0 }], rounding, rounding.slack), 0);
 
 describe.each(functions)('$activation.name', ({ activation, g, slope }) => {
   it('covers a and its derivative everywhere within the error of z', () => {

@@ -51,6 +51,8 @@ export interface Routes {
   readonly candidates: readonly (readonly number[])[];
   /** `[unit][piece]`: the shares of a delta among its candidates where they were chosen, else null. */
   readonly shares: readonly (Vector | null)[];
+  /** `[unit]`: how far a subject's shares may be from them. */
+  readonly away: Vector;
 }
 
 /** How the errors of one layer's deltas reach the adjoints of its inputs, and the adjoints themselves. */
@@ -98,7 +100,7 @@ const addMaxoutUnit = (
   { values, errors }: Adjoints,
   { unit, delta, most, source, lost }: UnitDelta,
   { pieces }: RoundedLayer,
-  { routes, candidates, shares }: Routes,
+  { routes, candidates, shares, away }: Routes,
   smallest: number,
   rounding: Rounding,
 ): void => {
@@ -108,7 +110,7 @@ const addMaxoutUnit = (
     for (const piece of at(candidates, unit)) {
       const share = at(chosen, piece);
       addMultiple(values, rowOf(piece), share * delta);
-      const extra = choiceError(share, rounding) + rounding.chain(1) * share;
+      const extra = choiceError(share, rounding, at(away, unit)) + rounding.chain(1) * share;
       addMagnitudes(errors, rowOf(piece), share * source + extra * most, lost + smallest);
     }
     return;

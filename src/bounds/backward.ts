@@ -61,7 +61,12 @@ const deltaErrors = (layer: LayerErrors, adjoints: Enclosure, costs: Costs): Vec
 
 const routesOf = ({ crossing }: LayerErrors): Routes | null =>
   crossing.kind === 'maxout'
-    ? { routes: crossing.winners, candidates: crossing.rivals, shares: crossing.shares }
+    ? {
+        routes: crossing.winners,
+        candidates: crossing.rivals,
+        shares: crossing.shares,
+        away: crossing.away,
+      }
     : null;
 
 /** From the loss to the inputs; `deltas` are the reference's, `[layer][unit]`. */

@@ -70,7 +70,7 @@ const chosen = (weights: Weights) => {
     const weight = weights[site.kind];
     return site.kind === 'maxout' && site.piece === 0 ? 1 - weight : weight;
   };
-  return boundsWith({ chosen: choice }, choice);
+  return boundsWith({ chosen: choice, within: 'nothing' }, choice);
 };
 
 const everywhere = (weight: number): Weights => ({ activation: weight, maxout: weight, hinge: weight });

@@ -26,7 +26,7 @@ const marginGrid = (outputs: Grid): Grid => sumGrid(sumGrid(outputs, outputs), {
 
 /** The forward pass of one example, and the state its loss starts from. */
 export const forwardToLoss = (setting: Setting, trace: Trace, example: number): ExampleForward => {
-  const { problem, rounding, scaling, choice } = setting;
+  const { problem, rounding, scaling, choice, spread, ball } = setting;
   const { layers: forward, exact } = forwardErrors(setting, at(problem.inputs, example), trace, example);
   const { activations, preActivations, slack } = at(forward, forward.length - 1);
   const targets = at(problem.targets, example);
@@ -40,6 +40,8 @@ export const forwardToLoss = (setting: Setting, trace: Trace, example: number): 
     example,
     decided: exact !== null && isExact(marginGrid(exact), rounding),
     choice,
+    spread,
+    ball,
   };
   return { forward, loss };
 };

@@ -25,6 +25,8 @@ export type Crossing =
       readonly rivals: readonly (readonly number[])[];
       /** `[unit][piece]`: the shares of the delta where they were chosen, else null. */
       readonly shares: readonly (Vector | null)[];
+      /** `[unit]`: how far a subject's shares may be from them. */
+      readonly away: Vector;
     };
 
 export interface LayerErrors {
@@ -53,11 +55,13 @@ interface Before {
   /** True where z is known exactly and the sign of a zero is decided by the documents' convention. */
   readonly decided: boolean;
   readonly choice: KinkChoice;
+  /** The part of a jump that a subject may be away from what was chosen. */
+  readonly spread: number;
 }
 
 const maxoutErrors = (
   layer: RoundedLayer,
-  { inputs, z, a, slack, errors, decided, choice }: Before,
+  { inputs, z, a, slack, errors, decided, choice, spread }: Before,
   _rounding: Rounding,
   place: Place,
 ): LayerErrors => {
@@ -89,6 +93,8 @@ const maxoutErrors = (
       winners: units.map(({ winner }) => winner),
       rivals: units.map(({ rivals }) => rivals),
       shares: units.map(({ rivals }, unit) => (rivals.length > 0 ? sharesOf(unit, values.length) : null)),
+      // From an even share each is at most 1 - 1/n away.
+      away: units.map(({ rivals }) => 2 * spread * (1 - 1 / Math.max(1, rivals.length))),
     },
     slack,
     uncertain: units.flatMap(({ rivals }, unit) =>
@@ -117,7 +123,7 @@ const denseErrors = (layer: RoundedLayer, before: Before, rounding: Rounding, pl
   const kinked = name === 'relu' || name === 'leaky-relu' || name === 'elu';
   const states = z.map((value, unit) => {
     const chosen = kinked ? choice({ kind: 'activation', ...place, unit }) : undefined;
-    return { z: value, a: at(a, unit), zError: at(errors, unit), decided, chosen };
+    return { z: value, a: at(a, unit), zError: at(errors, unit), decided, chosen, spread: before.spread };
   });
   const units = unitErrors(layer.activation, states, rounding, slack);
   return {
@@ -154,7 +160,13 @@ const exactly = (values: Vector): Enclosure => ({ values, errors: values.map(() 
 
 /** Errors of every layer for one example, from the reference's trace. */
 export const forwardErrors = (
-  { layers, rounding, kinks, choice }: Pick<Setting, 'layers' | 'rounding' | 'kinks' | 'choice'>,
+  {
+    layers,
+    rounding,
+    kinks,
+    choice,
+    spread,
+  }: Pick<Setting, 'layers' | 'rounding' | 'kinks' | 'choice' | 'spread'>,
   input: Vector,
   trace: Trace,
   example: number,
@@ -176,6 +188,7 @@ export const forwardErrors = (
       errors: rounded,
       decided: zGrid !== null,
       choice,
+      spread,
     };
     const bounds = layer.activation.name === 'maxout' ? maxoutErrors : denseErrors;
     const found = bounds(layer, before, rounding, { layer: index, example });

@@ -23,7 +23,7 @@ export const margins = ({ outputs, targets, rounding, slack, decided }: LossStat
 
 /** scale at every active margin, and minus their number at the class. */
 export const hinge = (state: LossState): OutputErrors => {
-  const { example, scaling, rounding, slack, targets, decided, choice } = state;
+  const { example, scaling, rounding, slack, targets, decided, choice, spread } = state;
   const values = targets.map(() => 0);
   const errors = targets.map(() => 0);
   const uncertain: KinkSite[] = [];
@@ -36,10 +36,11 @@ export const hinge = (state: LossState): OutputErrors => {
     if (doubtful) uncertain.push({ kind: 'hinge', example, unit });
     if (share !== undefined) {
       active += share;
-      off += choiceError(share, rounding);
+      const away = choiceError(share, rounding, spread);
+      off += away;
       shared += 1;
       values[unit] = share * scaling.scale;
-      errors[unit] = scaled(scaling.scale, share, choiceError(share, rounding), state);
+      errors[unit] = scaled(scaling.scale, share, away, state);
       if (!(error < Number.POSITIVE_INFINITY)) errors[unit] = error;
       continue;
     }

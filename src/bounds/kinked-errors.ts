@@ -21,9 +21,9 @@ const branch = (
   return { mayBePositive, mayBeNegative: z - radius <= 0 };
 };
 
-/** What an uncertain branch adds to the error of g': the whole jump, or the rounding of what was chosen. */
-const jumpOr = (chosen: number | undefined, jump: number, rounding: Rounding): number =>
-  chosen === undefined ? jump : choiceError(chosen, rounding);
+/** What an uncertain branch adds to the error of g': the whole jump, or how far it may be from what was chosen. */
+const jumpOr = ({ chosen, spread }: UnitState, jump: number, rounding: Rounding): number =>
+  chosen === undefined ? jump : choiceError(chosen, rounding, spread * jump);
 
 /** z, and alpha z below 0; relu with alpha = 0. */
 export const leaky =
@@ -42,7 +42,7 @@ export const leaky =
     return {
       error: Math.max(mayBePositive ? 1 : 0, steepness) * zError + rounded,
       slope: uncertain && chosen !== undefined ? chosen : z >= 0 ? 1 : alpha,
-      slopeError: (uncertain ? jumpOr(chosen, Math.abs(1 - alpha), rounding) : 0) + alphaError,
+      slopeError: (uncertain ? jumpOr(state, Math.abs(1 - alpha), rounding) : 0) + alphaError,
       overshoot: 1,
       uncertain,
     };
@@ -83,7 +83,7 @@ export const elu =
           rounding.chain(1) * (steepness * (1 + depth)) +
           rounding.smallest;
     if (!uncertain) return { error, slope, slopeError: bent, overshoot: 1, uncertain };
-    const slopeError = bent + jumpOr(chosen, Math.abs(1 - alpha), rounding);
+    const slopeError = bent + jumpOr(state, Math.abs(1 - alpha), rounding);
     if (chosen === undefined) return { error, slope, slopeError, overshoot: 1, uncertain };
     // alpha e^z at the subject's own z, at most two radii from 0, instead of the alpha that may be chosen.
     const besides = 2 * steepness * radius + rounding.chain(K + 2) * (1 + steepness);

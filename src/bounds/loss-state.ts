@@ -20,6 +20,10 @@ export interface LossState {
   /** True where the outputs are exact and a margin of 0 is inactive, as the documents' convention has it. */
   readonly decided: boolean;
   readonly choice: KinkChoice;
+  /** The part of a jump that a subject may be away from what was chosen. */
+  readonly spread: number;
+  /** How long a gradient of a norm of 0 may be: 0 where it is the chosen one, else 1. */
+  readonly ball: number;
 }
 
 /** What the loss adds to the circumstances of the backward pass. */

@@ -41,7 +41,8 @@ const deltaFactors = (
     const shares = at(crossing.shares, unit);
     if (shares !== null && at(crossing.rivals, unit).includes(piece)) {
       const share = at(shares, piece);
-      const extra = (choiceError(share, rounding) + rounding.chain(1) * share) * (1 + sum);
+      const extra =
+        (choiceError(share, rounding, at(crossing.away, unit)) + rounding.chain(1) * share) * (1 + sum);
       return {
         error: share * factor.error + extra * most + rounding.smallest,
         magnitude: share * factor.magnitude,

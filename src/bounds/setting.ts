@@ -12,7 +12,17 @@ import { type Scaling, scalingOf } from './scaling.ts';
  * that the documents print (where no rounding blurs the sign), or the derivatives chosen for the sites
  * that are uncertain, which the reference then has taken too (section 12 of spec/bounds.md).
  */
-export type KinkAllowance = 'every choice' | 'convention' | { readonly chosen: KinkChoice };
+export type KinkAllowance = 'every choice' | 'convention' | Chosen;
+
+/** Derivatives that the reference has taken, and how far from them a subject's may be besides their rounding. */
+export interface Chosen {
+  readonly chosen: KinkChoice;
+  /**
+   * Nothing where the same was taken; the balls where it was but for norms of 0, of which anything in the unit
+   * ball may be; half the jump, and the balls, where they are the middles of the sets.
+   */
+  readonly within: 'nothing' | 'the balls' | 'half the jump';
+}
 
 export interface Setting {
   readonly problem: MlpProblem;
@@ -21,6 +31,10 @@ export interface Setting {
   readonly kinks: KinkAllowance;
   /** The derivative chosen at an uncertain site; undefined where the whole jump is allowed. */
   readonly choice: KinkChoice;
+  /** The part of a jump that a subject may be away from what was chosen: 0 or 1/2. */
+  readonly spread: number;
+  /** How long a gradient of a norm of 0 may be: 0 where it is the chosen one, else 1. */
+  readonly ball: number;
   readonly scaling: Scaling;
   /** 0 without a penalty. */
   readonly lambda: number;
@@ -38,6 +52,8 @@ export const settingOf = (problem: MlpProblem, precision: Precision, kinks: Kink
     rounding,
     kinks,
     choice: typeof kinks === 'object' ? kinks.chosen : () => undefined,
+    ball: typeof kinks === 'object' && kinks.within !== 'nothing' ? 1 : 0,
+    spread: typeof kinks === 'object' && kinks.within === 'half the jump' ? 1 / 2 : 0,
     scaling: scalingOf(problem.loss.scale, rounding),
     lambda,
     exampleSum: rounding.sum(problem.inputs.length + (lambda > 0 ? 1 : 0)),

@@ -11,6 +11,8 @@ export interface UnitState {
   readonly decided: boolean;
   /** The derivative that was chosen for this unit, should its branch be uncertain. */
   readonly chosen?: number | undefined;
+  /** The part of the jump that a subject may be away from it. */
+  readonly spread: number;
 }
 
 export interface UnitErrors {

@@ -17,7 +17,7 @@ import type { Subject } from '../subjects/subject.ts';
 import type { Basis } from './basis.ts';
 import { graphBasis } from './graph-evidence.ts';
 import { evidenceAtKinks } from './kinks/evidence-at-kinks.ts';
-import { kinksOf } from './kinks/network-kinks.ts';
+import { exactNorms, kinksOf } from './kinks/network-kinks.ts';
 import { networkQuestion } from './kinks/network-question.ts';
 import type { Question } from './kinks/question.ts';
 import { witnessed } from './witness.ts';
@@ -77,6 +77,7 @@ const questionAtKinks = (subject: Subject, problem: MlpProblem, { name, answer }
   return networkQuestion({
     problem,
     kinks: kinksOf(problem, answer, uncertain, blurred),
+    balls: exactNorms(uncertain, blurred),
     implementation: implementationNamed(name),
     precision: format,
   });

@@ -42,9 +42,10 @@ const boxed = (
   box: Held,
 ): Settled => {
   const middle = question.inTheMiddle();
-  const isOutside =
-    middle !== null && question.isUsable(middle) && countWrong(middle, question, answer, parts) > 0;
-  return isOutside ? outsideOf(middle) : inBox(box);
+  if (!question.isUsable(middle)) return inBox(box);
+  if (countWrong(middle, question, answer, parts) > 0) return outsideOf(middle);
+  // Only the second box knows that a gradient of a norm of 0 is in a ball.
+  return question.kinks.length === 0 ? { ...inBox(middle), conventional: false } : inBox(box);
 };
 
 /**
@@ -62,9 +63,10 @@ export const settleKinks = (
   const entries = entriesOf(answer, parts);
   if (entries.length === 0 && parts.length > 0) return { ...box, conventional: true, kinks: null };
   const finite = entries.every(({ got }) => Number.isFinite(got));
-  if (!finite || parts.length === 0 || question.kinks.length === 0) return inBox(box);
+  if (!finite || parts.length === 0) return inBox(box);
   if (countWrong(box, question, answer, parts) > 0) return inBox(box);
   if (!question.isAnswered()) return inBox(box);
+  if (question.kinks.length === 0) return boxed(question, answer, parts, box);
   const tried = attempts(question, answer, parts);
   // The choice that the documents print is the reference's own.
   tried.at(ownPoint(question.kinks));

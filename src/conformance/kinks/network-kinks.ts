@@ -121,12 +121,26 @@ export const kinksOf = (
   ];
 };
 
-/** The derivatives of a point, at every site of the kinks and nowhere else. */
-export const choiceAt = (kinks: readonly NetworkKink[], point: Point): KinkChoice => {
+/** The components of norms among these sites that are exactly 0 for everybody. */
+export const exactNorms = (
+  uncertain: readonly KinkSite[],
+  blurred: readonly KinkSite[],
+): readonly KinkSite[] => {
+  const unclear = new Set(blurred.map(keyOf));
+  return uncertain.filter((site) => site.kind === 'norm' && !unclear.has(keyOf(site)));
+};
+
+/** The derivatives of a point at every site of the kinks, the middle of each ball, and nothing elsewhere. */
+export const choiceAt = (
+  kinks: readonly NetworkKink[],
+  point: Point,
+  balls: readonly KinkSite[],
+): KinkChoice => {
   const chosen = new Map(
     kinks.flatMap(({ sites }, index) =>
       sites.map((site, place): [string, number] => [keyOf(site), at(at(point, index), place)]),
     ),
   );
+  for (const site of balls) chosen.set(keyOf(site), 0);
   return (site) => chosen.get(keyOf(site));
 };

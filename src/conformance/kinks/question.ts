@@ -19,8 +19,8 @@ export interface Question {
   readonly kinks: readonly Kink[];
   /** The formula with the derivatives of this point, no jump left in the bounds. */
   readonly at: (point: Point) => Expectation;
-  /** The middle of every set, with half of every jump in the bounds: it holds whatever is taken. Null: not known. */
-  readonly inTheMiddle: () => Held | null;
+  /** The middle of every set, with half of every jump in the bounds: it holds whatever is taken. */
+  readonly inTheMiddle: () => Held;
   /** False where float64 has no answer to hold another one against. */
   readonly isAnswered: () => boolean;
   /** False of an expectation that judges nothing, because float64 overflowed on the way to it. */
