@@ -8,7 +8,13 @@ import type { Supports } from '../model/supports.ts';
 import type { Location, Verdict } from '../model/verdict.ts';
 import type { Subject } from '../subjects/subject.ts';
 import { counterexampleOf, locationIn, wholeAnswers } from './counterexample.ts';
-import { answersIn, diagnoseFailure } from './diagnose.ts';
+import {
+  type AskMore,
+  answersIn,
+  diagnoseFailure,
+  diagnoseGraphFailure,
+  graphAnswersIn,
+} from './diagnose.ts';
 import {
   type BasisOf,
   changeIn,
@@ -158,12 +164,16 @@ const diagnosisOf = async (
 ): Promise<Diagnosis | undefined> => {
   const isChanging = nondeterminism !== undefined || changeIn(failing.evaluation) !== undefined;
   if (!isDiagnosable(failing.evaluation) || isChanging) return undefined;
-  const answers = [failing, smallest].flatMap(({ sample, replies }) => answersIn(sample, replies));
-  return diagnoseFailure(subject, answers, async (sample) => {
+  const ask: AskMore = async (sample) => {
     const now = await putOne(subject, { run: failing.run, sample }, basisOf);
     record(property, 'separating', now);
     return now.replies;
-  });
+  };
+  const puts = [failing, smallest];
+  const graphs = puts.flatMap(({ sample, replies }) => graphAnswersIn(sample, replies));
+  if (graphs.length > 0) return diagnoseGraphFailure(subject, graphs, ask);
+  const answers = puts.flatMap(({ sample, replies }) => answersIn(sample, replies));
+  return diagnoseFailure(subject, answers, ask);
 };
 
 /** The verdict of one subject on one property; null where no sample of it belongs to the shard. */

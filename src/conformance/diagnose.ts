@@ -1,8 +1,9 @@
 /** Naming the mistake behind a failing check; a few more questions confirm it, or tell several apart. */
 
 import type { Sample } from '../diagnosis/cases.ts';
+import type { GraphSample } from '../diagnosis/graphs/diagnose.ts';
 import type { Sample as PropertySample } from '../judge/property.ts';
-import { networkAnswer } from '../model/any-kind.ts';
+import { isGraphAnswer, networkAnswer } from '../model/any-kind.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import type { Reply, Subject } from '../subjects/subject.ts';
@@ -20,6 +21,18 @@ export const answersIn = ({ questions }: PropertySample, replies: readonly Reply
   questions.flatMap((problem, question) =>
     problem.kind === 'mlp' ? sampleOf(problem, replies[question]) : [],
   );
+
+/** Graphs of one property's sample with those of their replies that are answers. */
+export const graphAnswersIn = (
+  { questions }: PropertySample,
+  replies: readonly Reply[],
+): readonly GraphSample[] =>
+  questions.flatMap((problem, question) => {
+    const reply = replies[question];
+    return problem.kind === 'graph' && reply?.kind === 'answer' && isGraphAnswer(reply.answer)
+      ? [{ problem, answer: reply.answer }]
+      : [];
+  });
 
 /** Puts one more sample to the subject; the replies to its questions. */
 export type AskMore = (sample: PropertySample) => Promise<readonly Reply[]>;
@@ -78,4 +91,32 @@ export const diagnoseFailure = async (
   const found = more === undefined ? first : diagnose([...more.samples, ...samples], subject, more.failed);
   const isFault = samples.every(({ isMisshapen }) => isMisshapen === true);
   return isFault && found?.causes.length === 0 ? undefined : found;
+};
+
+/** Every operation of the graphs by itself, and a graph that hangs together; stops at the first fault. */
+const askPlain = async (
+  subject: Subject,
+  samples: readonly GraphSample[],
+  ask: AskMore,
+): Promise<readonly GraphSample[]> => {
+  const { separatingGraphs } = await import('../diagnosis/graphs/separating.ts');
+  const answered: GraphSample[] = [];
+  for (const problem of separatingGraphs(samples, subject.supports)) {
+    const sample = { questions: [problem], claims: [] };
+    const replies = await ask(sample);
+    if (replies.some(({ kind }) => kind === 'fault')) break;
+    answered.push(...graphAnswersIn(sample, replies));
+  }
+  return answered;
+};
+
+/** The same of answers to graphs: the mistake, or the operation, that they show. */
+export const diagnoseGraphFailure = async (
+  subject: Subject,
+  samples: readonly GraphSample[],
+  ask: AskMore,
+): Promise<Diagnosis | undefined> => {
+  const { diagnoseGraphs } = await import('../diagnosis/graphs/diagnose.ts');
+  if (diagnoseGraphs(samples, subject.precision) === undefined) return undefined;
+  return diagnoseGraphs([...(await askPlain(subject, samples, ask)), ...samples], subject.precision);
 };

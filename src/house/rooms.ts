@@ -111,6 +111,20 @@ export const rooms: readonly Room[] = [
     may: ['src/model', 'spec', 'src/judge/claim.ts', 'src/bounds/assumptions.ts', 'src/bounds/precision.ts'],
     packages: [],
   },
+  {
+    // The graph engine, in balls and with a rule replaced, and the graphs that tell mistakes apart.
+    place: 'src/diagnosis/graphs',
+    may: [
+      'src/model',
+      'spec',
+      'src/arithmetic/arithmetic.ts types',
+      'src/graphs',
+      'src/problems/graphs/plain-graphs.ts',
+      'src/bounds/precision.ts',
+      'src/diagnosis',
+    ],
+    packages: [],
+  },
   { place: 'src/conformance', may: askAndJudge },
   {
     place: 'src/journal',
@@ -119,7 +133,14 @@ export const rooms: readonly Room[] = [
   },
   {
     place: 'src/doctor',
-    may: ['src/model', 'src/judge', 'src/conformance', 'src/subjects types', 'src/reports'],
+    may: [
+      'src/model',
+      'src/problems/graphs/plain-graphs.ts',
+      'src/judge',
+      'src/conformance',
+      'src/subjects types',
+      'src/reports',
+    ],
     packages: [],
   },
   { place: 'src/reports', may: ['src/model', 'src/judge'] },

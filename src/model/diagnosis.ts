@@ -2,7 +2,7 @@
 
 /** One mistake that reproduces the answers. */
 export interface Cause {
-  /** Id in `spec/diagnoses.json`, or `factor` or `precision`. */
+  /** Id in `spec/diagnoses.json`, or `factor`, `precision` or `graph-operation`. */
   readonly id: string;
   /** One sentence in the second person, without a full stop. */
   readonly sentence: string;
@@ -10,6 +10,8 @@ export interface Cause {
   readonly advice: string;
   /** The clause that is broken. */
   readonly clause: string;
+  /** What speaks for it, where that is not that it reproduces the answers. */
+  readonly evidence?: string;
   /** Of `precision`: the one that the answers are as exact as. */
   readonly reached?: string;
 }

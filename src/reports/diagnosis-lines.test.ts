@@ -24,6 +24,13 @@ it('says the cause with its evidence, and what to do', () => {
   );
 });
 
+it('says what speaks for a cause that reproduces nothing', () => {
+  const named = { ...cause, evidence: 'tanh is in all 4 wrong answers' };
+  expect(diagnosisLines({ ...diagnosis, causes: [named] })[0]).toBe(
+    '    you divide by the number of examples twice: tanh is in all 4 wrong answers [LOSS-SCALE]',
+  );
+});
+
 it('names the other candidates, and what would tell them apart', () => {
   const other = { ...cause, sentence: 'you average' };
   const lines = diagnosisLines({ ...diagnosis, causes: [cause, other], toldApartBy: 'a network of tanh' });

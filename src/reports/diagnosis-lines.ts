@@ -32,7 +32,7 @@ export const diagnosisLines = (diagnosis: Diagnosis): readonly string[] => {
   if (cause === undefined)
     return folded(`cause: none of the ${diagnosis.known} known mistakes gives these answers`);
   return [
-    ...folded(`${cause.sentence}: ${evidence(diagnosis)} [${cause.clause}]`),
+    ...folded(`${cause.sentence}: ${cause.evidence ?? evidence(diagnosis)} [${cause.clause}]`),
     ...folded(`what to do: ${cause.advice}`),
     ...others(diagnosis),
   ];

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { GraphAnswer, GraphProblem } from '../../model/graph.ts';
+import { operationNames } from '../../model/operations.ts';
+import { everything } from '../../model/supports.ts';
+import { diagnoseGraphs } from './diagnose.ts';
+import { separatingGraphs } from './separating.ts';
+
+/** f = tanh(x) y at x = 0.5, y = 2; tanh(0.5) and 1 - tanh(0.5)^2 by Python's decimal, in 40 digits. */
+const problem: GraphProblem = {
+  kind: 'graph',
+  inputs: { x: 0.5, y: 2 },
+  nodes: [
+    { name: 'q', op: 'tanh', args: ['x'] },
+    { name: 'f', op: 'mul', args: ['q', 'y'] },
+  ],
+  output: 'f',
+  wrt: ['x', 'y'],
+};
+const tanh = 0.4621171572600098;
+const slope = 0.7864477329659274;
+const right: GraphAnswer = { value: 2 * tanh, gradients: { x: 2 * slope, y: tanh } };
+
+/** g = x y: the same without the tanh. */
+const product: GraphProblem = { ...problem, nodes: [{ name: 'f', op: 'mul', args: ['x', 'y'] }] };
+const ofProduct = { problem: product, answer: { value: 1, gradients: { x: 2, y: 0.5 } } };
+
+const causesOf = (answer: GraphAnswer): readonly string[] | undefined =>
+  diagnoseGraphs([{ problem, answer }, ofProduct], 'float64')?.causes.map(({ sentence }) => sentence);
+
+describe('the diagnosis of graphs', () => {
+  it('is none where nothing is wrong, to within rounding', () => {
+    expect(causesOf(right)).toBeUndefined();
+    expect(causesOf({ ...right, gradients: { x: 2 * slope * (1 + 2 ** -52), y: tanh } })).toBeUndefined();
+  });
+
+  it('names the mistake that foretells every number', () => {
+    expect(causesOf({ ...right, gradients: { x: 2, y: tanh } })).toEqual([
+      'you leave out the derivative of tanh: the gradient goes through unchanged',
+    ]);
+  });
+
+  it('names the operation where no known mistake foretells them, with what speaks for it', () => {
+    const found = diagnoseGraphs(
+      [{ problem, answer: { ...right, gradients: { x: 1.7, y: tanh } } }, ofProduct],
+      'float64',
+    );
+    expect(found?.causes).toEqual([
+      {
+        id: 'graph-operation',
+        sentence: 'what goes back through tanh is wrong',
+        advice: 'hand back, with G the gradient of the output by the result: G * (1 - tanh(x)^2) for x',
+        clause: 'GENERAL-VJP',
+        evidence: 'tanh is in the wrong answer and not in the right one',
+      },
+    ]);
+  });
+
+  it('says that the value is wrong already', () => {
+    expect(causesOf({ value: 1, gradients: { x: 2 * slope, y: 0.5 } })).toEqual([
+      'the value of tanh is wrong already',
+    ]);
+  });
+
+  it('names nothing where two operations may be meant, or no right answer clears one', () => {
+    const answer = { ...right, gradients: { x: 1.7, y: 0.3 } };
+    expect(diagnoseGraphs([{ problem, answer }], 'float64')?.causes).toEqual([]);
+  });
+
+  it('leaves out what is not finite, and reads nothing from a tie', () => {
+    expect(causesOf({ ...right, gradients: { x: Number.NaN, y: tanh } })).toBeUndefined();
+    const kink: GraphProblem = {
+      kind: 'graph',
+      inputs: { x: 0 },
+      nodes: [{ name: 'f', op: 'relu', args: ['x'] }],
+      output: 'f',
+      wrt: ['x'],
+    };
+    const answer = { value: 0, gradients: { x: 0.5 } };
+    expect(diagnoseGraphs([{ problem: kink, answer }], 'float64')).toBeUndefined();
+  });
+});
+
+it('asks every operation alone in two shapes, and a graph that hangs together, inside what is supported', () => {
+  const samples = [{ problem, answer: right }];
+  const all = { ...everything, kinds: ['graph'], ops: operationNames } as const;
+  expect(separatingGraphs(samples, all).map(({ nodes }) => nodes[0]?.op)).toEqual([
+    'tanh',
+    'tanh',
+    'mul',
+    'mul',
+    'mul',
+  ]);
+  expect(separatingGraphs(samples, { ...all, ops: ['tanh'] }).map(({ inputs }) => inputs)).toEqual([
+    { x: 0.3 },
+  ]);
+});

@@ -1,0 +1,15 @@
+/** Every known mistake with graphs, the likeliest first among those that say the same of the answers at hand. */
+
+import { entrywiseMisreadings } from './entrywise.ts';
+import { laneMisreadings } from './lanes.ts';
+import { layoutMisreadings } from './layouts.ts';
+import type { GraphMisreading } from './misreading.ts';
+import { structureMisreadings } from './structure.ts';
+
+/** Ways to make a known mistake. */
+export const graphMisreadings: readonly GraphMisreading[] = [
+  ...structureMisreadings,
+  ...entrywiseMisreadings,
+  ...laneMisreadings,
+  ...layoutMisreadings,
+];
