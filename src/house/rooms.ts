@@ -120,6 +120,7 @@ export const rooms: readonly Room[] = [
       'src/arithmetic/arithmetic.ts types',
       'src/graphs',
       'src/problems/graphs/plain-graphs.ts',
+      'src/bounds/assumptions.ts',
       'src/bounds/precision.ts',
       'src/diagnosis',
     ],

@@ -5,14 +5,20 @@ import type { Precision } from '../../bounds/precision.ts';
 import { type Ball, ballArithmetic, negative } from '../reading/ball.ts';
 import { exp, expm1, log, sqrt, tanh } from '../reading/functions.ts';
 
+/** The number system, with half the distance from 1 to the next number. */
+export interface Balls extends Arithmetic<Ball> {
+  readonly u: number;
+}
+
 /**
  * Balls for a subject in `precision`. A comparison that rounding or a tie leaves open throws RangeError: what
  * a subject takes at a kink is no mistake, so that nothing is read from such a graph.
  */
-export const arithmeticOfBalls = (precision: Precision): Arithmetic<Ball> => {
+export const arithmeticOfBalls = (precision: Precision): Balls => {
   const math = ballArithmetic(precision, 1);
   return {
     name: 'balls',
+    u: math.u,
     of: math.given,
     toNumber: ({ value }) => value,
     add: math.add,

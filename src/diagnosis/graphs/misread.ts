@@ -1,37 +1,49 @@
 /** A graph differentiated with one thing wrong: every number of the answer, with its error. */
 
-import type { Arithmetic } from '../../arithmetic/arithmetic.ts';
 import { graphOf } from '../../graphs/build.ts';
-import { type Edge, type Graph, getOperation, type Variable, variableNamed } from '../../graphs/graph.ts';
+import {
+  type Edge,
+  type Graph,
+  getOperation,
+  type Variable,
+  variableNamed,
+  variablesOf,
+} from '../../graphs/graph.ts';
 import { NotComputable } from '../../graphs/not-computable.ts';
 import type { Applied } from '../../graphs/operations/rule.ts';
-import { rules } from '../../graphs/operations/rules.ts';
 import { backpropagate, type Calculus } from '../../graphs/table/backpropagate.ts';
-import { applicationOf, forward } from '../../graphs/table/forward.ts';
+import { applicationOf, evaluate } from '../../graphs/table/forward.ts';
 import { inNumbers } from '../../graphs/table/numbers.ts';
 import { ancestorsOf } from '../../graphs/table/prune.ts';
 import { entryAt, fromNested, type Tensor } from '../../graphs/tensor/tensor.ts';
 import type { GraphProblem } from '../../model/graph.ts';
-import type { Attributes, OperationName } from '../../model/operations.ts';
+import type { AnyOperationName, Attributes, OperationName } from '../../model/operations.ts';
 import type { Ball } from '../reading/ball.ts';
+import type { Balls } from './balls.ts';
+import { composed, rightRule } from './smooth.ts';
 
 /** A forward pass that was made; the mistakes known here are all behind it. */
 export interface Pass {
   readonly problem: GraphProblem;
   readonly graph: Graph;
-  readonly math: Arithmetic<Ball>;
+  readonly math: Balls;
   readonly values: readonly Tensor<Ball>[];
   /** What the output depends on. */
   readonly reached: ReadonlySet<Variable>;
 }
 
 /** The forward pass of a problem; null where rounding or a tie leaves a choice open, or a value is not finite. */
-export const passOf = (problem: GraphProblem, math: Arithmetic<Ball>): Pass | null => {
+export const passOf = (problem: GraphProblem, math: Balls): Pass | null => {
   const graph = graphOf(problem);
   const inputs = Object.entries(problem.inputs);
   const given = new Map(inputs.map(([name, value]) => [name, fromNested(value, math.of)]));
   try {
-    const values = forward(graph, math, given);
+    const values: Tensor<Ball>[] = [];
+    for (const V of variablesOf(graph)) {
+      const value = evaluate(graph, math, V, given, (input) => entryAt(values, input));
+      const op = getOperation(graph, V)?.name;
+      values.push(op === undefined ? value : composed(op, math, value));
+    }
     const reached = ancestorsOf(graph, variableNamed(graph, problem.output));
     return { problem, graph, math, values, reached };
   } catch (error) {
@@ -55,7 +67,7 @@ export type WrongRule = (back: Back) => Tensor<Ball> | null;
 /** Parts of the calculus in place of the right ones. */
 export type WrongCalculus = (right: Calculus<Tensor<Ball>>, pass: Pass) => Partial<Calculus<Tensor<Ball>>>;
 
-const backOf = ({ graph, math, values }: Pass, op: OperationName, edge: Edge, G: Tensor<Ball>): Back => {
+const backOf = ({ graph, math, values }: Pass, op: AnyOperationName, edge: Edge, G: Tensor<Ball>): Back => {
   const application = applicationOf(graph, math, edge.consumer, (V) => entryAt(values, V));
   const applied = { ...application, output: entryAt(values, edge.consumer) };
   return {
@@ -63,7 +75,7 @@ const backOf = ({ graph, math, values }: Pass, op: OperationName, edge: Edge, G:
     slot: edge.slot,
     G,
     right: (slot = edge.slot, attributes = applied.attributes) =>
-      rules[op].vjp({ ...applied, attributes }, slot, G),
+      rightRule(op, math, { ...applied, attributes }, slot, G),
   };
 };
 
@@ -83,7 +95,14 @@ export const withRule =
  */
 export const misread = (pass: Pass, wrong: WrongCalculus): readonly Ball[] | null => {
   const { problem, graph, math, values } = pass;
-  const right = inNumbers(graph, math, values);
+  const right: Calculus<Tensor<Ball>> = {
+    ...inNumbers(graph, math, values),
+    bprop: (edge, G) => {
+      const op = getOperation(graph, edge.consumer)?.name;
+      if (op === undefined) throw new RangeError('expected an operation, got a variable that is given');
+      return backOf(pass, op, edge, G).right();
+    },
+  };
   const output = variableNamed(graph, problem.output);
   const targets = problem.wrt.map((name) => variableNamed(graph, name));
   try {
