@@ -39,25 +39,32 @@ export interface Trail {
 /** Told of every finished path; the trail is reused, so it must be read at once. */
 export type PathListener<T> = (trail: Trail, product: T) => void;
 
-interface Walk<T> extends PathGraph<T> {
+/** Somebody who wants to know every path: only then the choices are noted. */
+interface Watch<T> {
   readonly trail: { readonly pieces: number[]; readonly units: number[]; readonly exits: number[] };
-  readonly onPath: PathListener<T> | undefined;
+  readonly onPath: PathListener<T>;
+}
+
+interface Walk<T> extends PathGraph<T> {
+  readonly watch: Watch<T> | undefined;
   finished: number;
 }
 
 const startWalk = <T>(graph: PathGraph<T>, onPath: PathListener<T> | undefined): Walk<T> => ({
   ...graph,
-  trail: { pieces: [], units: [], exits: [] },
-  onPath,
+  watch: onPath && { trail: { pieces: [], units: [], exits: [] }, onPath },
   finished: 0,
 });
 
 const finish = <T>(walk: Walk<T>, l: number, unit: number, product: T): T => {
   const { mul } = walk.arithmetic;
-  walk.trail.exits[l] = unit;
   walk.finished += 1;
   const whole = mul(mul(product, numberAt(walk.lossSlopes, unit)), walk.scale);
-  walk.onPath?.(walk.trail, whole);
+  if (walk.watch !== undefined) {
+    const { trail, onPath } = walk.watch;
+    trail.exits[l] = unit;
+    onPath(trail, whole);
+  }
   return whole;
 };
 
@@ -87,7 +94,7 @@ const crossingAt = <T>(crossings: readonly Crossing<T>[], l: number): Crossing<T
 const upFromActivation = <T>(walk: Walk<T>, l: number, unit: number, product: T): T => {
   if (l === walk.network.length - 1) return finish(walk, l, unit, product);
   const { add, mul } = walk.arithmetic;
-  if (l >= 0) walk.trail.exits[l] = unit;
+  if (l >= 0 && walk.watch !== undefined) walk.watch.trail.exits[l] = unit;
   const { weights } = layerAt(walk.network, l + 1);
   let sum = walk.zero;
   for (let piece = 0; piece < weights.length; piece += 1) {
@@ -102,8 +109,10 @@ const upFromActivation = <T>(walk: Walk<T>, l: number, unit: number, product: T)
 
 const upFromPreActivation = <T>(walk: Walk<T>, l: number, piece: number, unit: number, product: T): T => {
   const { add, mul } = walk.arithmetic;
-  walk.trail.pieces[l] = piece;
-  walk.trail.units[l] = unit;
+  if (walk.watch !== undefined) {
+    walk.watch.trail.pieces[l] = piece;
+    walk.watch.trail.units[l] = unit;
+  }
   const crossing = crossingAt(walk.crossings, l);
   if (crossing.kind === 'fused') return finish(walk, l, unit, product);
   if (crossing.kind === 'element-wise') {
