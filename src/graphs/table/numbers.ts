@@ -5,6 +5,7 @@ import type { GraphKinkChoice } from '../../model/graph-kinks.ts';
 import { operationEntry } from '../../model/operations.ts';
 import { type Edge, type Graph, getEntry, getOperation, type Variable } from '../graph.ts';
 import { computing, finite } from '../not-computable.ts';
+import type { Applied } from '../operations/rule.ts';
 import { rules } from '../operations/rules.ts';
 import { entryAt, filled, type Tensor, zip } from '../tensor/tensor.ts';
 import type { Calculus } from './backpropagate.ts';
@@ -16,36 +17,46 @@ const derivativeOf = (graph: Graph, { consumer, slot }: Edge): string => {
   return `the derivative of "${getEntry(graph, consumer).name}" (${operation}) by args[${slot}]`;
 };
 
+/** What the bprop of V's operation is applied to, all but its value. `kinks` as for `inNumbers`. */
+export const applicationBack = <T>(
+  graph: Graph,
+  arithmetic: Arithmetic<T>,
+  V: Variable,
+  valueAt: (V: Variable) => Tensor<T>,
+  kinks: GraphKinkChoice = () => undefined,
+): Omit<Applied<T>, 'output'> => {
+  const operation = getOperation(graph, V);
+  const application = applicationOf(graph, arithmetic, V, valueAt);
+  if (operation === undefined || operationEntry(operation.name).kink === null) return application;
+  const { name } = getEntry(graph, V);
+  return { ...application, chosen: (entry: number) => kinks({ node: name, entry }) };
+};
+
 /**
  * What goes back through one edge: the operation's bprop at these values. Throws `NotComputable` where it
  * is not finite or the arithmetic does not have it.
  */
-export const backThrough = <T>(
-  graph: Graph,
-  arithmetic: Arithmetic<T>,
-  edge: Edge,
-  G: Tensor<T>,
-  valueAt: (V: Variable) => Tensor<T>,
-  kinks: GraphKinkChoice = () => undefined,
-): Tensor<T> => {
+export const backThrough = <T>(graph: Graph, edge: Edge, G: Tensor<T>, applied: Applied<T>): Tensor<T> => {
   const operation = getOperation(graph, edge.consumer);
   if (operation === undefined) throw new RangeError(`variable ${edge.consumer} is computed by no operation`);
-  const application = applicationOf(graph, arithmetic, edge.consumer, valueAt);
-  const { name } = getEntry(graph, edge.consumer);
-  const isKinked = operationEntry(operation.name).kink !== null;
-  const applied = {
-    ...application,
-    ...(isKinked ? { chosen: (entry: number) => kinks({ node: name, entry }) } : {}),
-    // Asked for only by the rules that use it, so that a strategy without a store need not compute it.
-    get output() {
-      return valueAt(edge.consumer);
-    },
-  };
   const what = () => derivativeOf(graph, edge);
   return finite(
     what,
     computing(what, () => rules[operation.name].vjp(applied, edge.slot, G)),
   );
+};
+
+/** What goes back through one edge where values are stored. */
+export const backThroughStored = <T>(
+  graph: Graph,
+  arithmetic: Arithmetic<T>,
+  edge: Edge,
+  G: Tensor<T>,
+  valueAt: (V: Variable) => Tensor<T>,
+  kinks?: GraphKinkChoice,
+): Tensor<T> => {
+  const application = applicationBack(graph, arithmetic, edge.consumer, valueAt, kinks);
+  return backThrough(graph, edge, G, { ...application, output: valueAt(edge.consumer) });
 };
 
 /** Refuses to differentiate what is not one number. */
@@ -70,5 +81,5 @@ export const inNumbers = <T>(
   },
   zero: (V) => filled(getEntry(graph, V).shape, arithmetic.of(0)),
   add: (left, right) => zip(left, right, arithmetic.add),
-  bprop: (edge, G) => backThrough(graph, arithmetic, edge, G, (V) => entryAt(values, V), kinks),
+  bprop: (edge, G) => backThroughStored(graph, arithmetic, edge, G, (V) => entryAt(values, V), kinks),
 });

@@ -5,7 +5,7 @@ import type { Graph, Variable } from '../graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import type { Calculus } from './backpropagate.ts';
 import { evaluate, type Given } from './forward.ts';
-import { backThrough, inNumbers } from './numbers.ts';
+import { applicationBack, backThrough, inNumbers } from './numbers.ts';
 import type { Observer } from './observer.ts';
 
 /**
@@ -29,6 +29,13 @@ export const recomputing = <T>(
   };
   return {
     ...inNumbers(graph, arithmetic, []),
-    bprop: (edge, G) => backThrough(graph, arithmetic, edge, G, valueAt),
+    bprop: (edge, G) =>
+      backThrough(graph, edge, G, {
+        ...applicationBack(graph, arithmetic, edge.consumer, valueAt),
+        // Asked for only by the rules that use it: without a store it has to be computed.
+        get output() {
+          return valueAt(edge.consumer);
+        },
+      }),
   };
 };

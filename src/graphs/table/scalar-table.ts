@@ -3,7 +3,7 @@
 import type { Arithmetic } from '../../arithmetic/arithmetic.ts';
 import { type Edge, type Graph, getEntry, type Variable, variablesOf } from '../graph.ts';
 import { entryAt, filled, type Tensor } from '../tensor/tensor.ts';
-import { backThrough } from './numbers.ts';
+import { backThroughStored } from './numbers.ts';
 import type { Observer } from './observer.ts';
 import { ancestorsOf, consumersWithin } from './prune.ts';
 
@@ -15,7 +15,7 @@ const localDerivative = <T>(
   edge: Edge,
 ): T => {
   const one = filled([], arithmetic.of(1));
-  return entryAt(backThrough(graph, arithmetic, edge, one, (V) => entryAt(values, V)).entries, 0);
+  return entryAt(backThroughStored(graph, arithmetic, edge, one, (V) => entryAt(values, V)).entries, 0);
 };
 
 const demandScalars = (graph: Graph): void => {
