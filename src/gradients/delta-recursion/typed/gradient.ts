@@ -9,21 +9,35 @@ import { shapeOf } from './shape.ts';
 
 type Nested = readonly (number | Nested)[];
 
-/** The numbers of nested arrays, in index order. */
-const numbersOf = (nested: Nested): number[] =>
-  nested.flatMap((item) => (typeof item === 'number' ? [item] : numbersOf(item)));
+const append = (numbers: number[], nested: Nested): void => {
+  for (const item of nested) {
+    if (typeof item === 'number') numbers.push(item);
+    else append(numbers, item);
+  }
+};
+
+/** The numbers of nested arrays one after another, each in index order. */
+const numbersOf = (...arrays: readonly Nested[]): Float64Array => {
+  const numbers: number[] = [];
+  append(numbers, arrays);
+  return new Float64Array(numbers);
+};
 
 /** A problem's parameters as one vector, laid out as `PlacedLayer` says. */
 const parametersOf = ({ layers }: MlpProblem): Float64Array =>
-  Float64Array.from(
-    layers.flatMap(({ weights, biases }) => [...numbersOf(weights), ...numbersOf(biases ?? [])]),
-  );
+  numbersOf(...layers.flatMap(({ weights, biases }): readonly Nested[] => [weights, biases ?? []]));
 
 /** Consecutive rows of equal length. */
-const rowsOf = (vector: Float64Array, rowLength: number): number[][] =>
-  Array.from({ length: vector.length / rowLength }, (_, i) =>
-    Array.from(vector.subarray(i * rowLength, (i + 1) * rowLength)),
-  );
+const rowsOf = (vector: Float64Array, rowLength: number): number[][] => {
+  const rows: number[][] = [];
+  for (let at = 0; at < vector.length; at += rowLength) {
+    const row: number[] = [];
+    // Not by Array.from: it asks an iterator for each number.
+    for (let i = at; i < at + rowLength; i += 1) row.push(Number(vector[i]));
+    rows.push(row);
+  }
+  return rows;
+};
 
 const groupsOf = <V>(rows: readonly V[], size: number): V[][] =>
   Array.from({ length: rows.length / size }, (_, i) => rows.slice(i * size, (i + 1) * size));
@@ -76,8 +90,8 @@ export const typedGradient = (problem: MlpProblem): TracedAnswer | Refusal => {
   const refused = refusal(problem);
   if (refused !== undefined) return refused;
   const prepared = prepare(shapeOf(problem));
-  const inputs = Float64Array.from(numbersOf(problem.inputs));
-  const targets = Float64Array.from(numbersOf(problem.targets));
+  const inputs = numbersOf(problem.inputs);
+  const targets = numbersOf(problem.targets);
   const answer = prepared.gradient(parametersOf(problem), inputs, targets);
   return nested(answer, prepared.layers, problem.inputs.length);
 };
