@@ -92,3 +92,34 @@ describe('shrinking stays with failures of one kind and code', () => {
     expect(await found(fault('malformed', 'MISSING'), fault('malformed', 'SHAPE'))).toBe(smallestFailing);
   });
 });
+
+it('puts no sample twice, however much of what is drawn nothing reads', async () => {
+  const wasteful = fc.tuple(arbitrary, fc.array(fc.nat(), { minLength: 9, maxLength: 9 }));
+  const [drawn] = fc.sample(wasteful, { seed, numRuns: 1 });
+  if (drawn === undefined) throw new Error('no sample');
+  const put = (sample: Sample): Put => ({
+    run: 0,
+    sample,
+    prepared: { kind: 'bases', bases: [] },
+    replies: [],
+    evaluation: Number(sizeOf(sample)) < smallestFailing ? fault('error', 'DIED') : wrongValue,
+  });
+  const sizes: unknown[] = [];
+  const { put: smallest, questions } = await shrink(
+    {
+      arbitrary: wasteful.map(([sample]) => sample),
+      seed,
+      put: async (sample) => {
+        sizes.push(sizeOf(sample));
+        return put(sample);
+      },
+      isHalted: () => false,
+    },
+    '0',
+    put(drawn[0]),
+  );
+  expect(sizeOf(smallest.sample)).toBe(smallestFailing);
+  expect(sizes.length).toBeGreaterThan(5);
+  expect(new Set(sizes).size).toBe(sizes.length);
+  expect(questions).toBe(sizes.length);
+});

@@ -43,15 +43,25 @@ export const shrink = async (
   let questions = 0;
   let smallest = failing;
   let again: Put | undefined;
+  // What nothing reads is shrunk as well, so that the same samples come again and again.
+  let shown = '';
+  const passed = new Set<string>();
   const passes = async (sample: Sample): Promise<boolean> => {
+    const text = JSON.stringify(sample);
+    if (text === shown) return false;
+    if (passed.has(text)) return true;
     if (questions + sample.questions.length > budgetOfQuestions || isHalted()) return true;
     const now = await put(sample, again === undefined ? 'again' : 'shrinking');
     questions += sample.questions.length;
     const isAgain = again === undefined;
     again ??= now;
     if (isAgain && nondeterminismIn(failing, now) !== null) return true;
-    if (!failAlike(failing.evaluation, now.evaluation)) return true;
+    if (!failAlike(failing.evaluation, now.evaluation)) {
+      passed.add(text);
+      return true;
+    }
     smallest = now;
+    shown = text;
     return false;
   };
   const details = await fc.check(fc.asyncProperty(arbitrary, passes), { seed, path, numRuns: 1 });
