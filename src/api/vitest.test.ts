@@ -108,7 +108,7 @@ describe("conformance in a user's vitest", () => {
 
   it('fails with the sentence, the smallest problem and a replay that works in place', () => {
     const message = messageOf('halved');
-    expect(message).toMatch(/GRAD-BIAS: (weights|biases)\[0\][^]* in \d of \d problems \[WRONG-VALUE\]/s);
+    expect(message).toMatch(/GRAD-BIAS: (weights|biases)\[0\].* in \d of \d problems \[WRONG-VALUE\]/s);
     expect(message).toMatch(/smallest problem found \([-1-9]+, \d examples?; \d+ shrinks\)/);
     expect(message).toMatch(
       /replay: conformance\(name, subject, \{ clause: 'GRAD-BIAS', seed: 11, path: '[a-z-]+:[\d:]+' \}\)/,
