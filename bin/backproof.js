@@ -58,18 +58,19 @@ const runPinned = async () => {
 };
 
 /**
- * Compiled code is kept where Node keeps it, in the folder for temporary files: reading and compiling hundreds of
- * small modules takes half of the time to a first verdict. Where it cannot be written, nothing is lost but that.
- * @param {URL} main
+ * Compiled code is kept beside the packages: stripping types from hundreds of small modules takes half of the
+ * time to a first verdict. Where it cannot be written, nothing is lost but that. Not in the folder that all users
+ * share for temporary files: whoever can write there could have us run code of theirs.
  */
-const start = (main) => {
-  nodeModule.enableCompileCache?.();
-  return import(main.href);
-};
+const keepCompiled = () =>
+  nodeModule.enableCompileCache?.(fileURLToPath(place('node_modules/.cache/backproof')));
 
 const runSources = () => {
   if (!existsSync(place('node_modules'))) return refuse('run `npm ci` first: nothing is installed yet');
-  if (process.features.typescript) return start(sources);
+  if (process.features.typescript) {
+    keepCompiled();
+    return import(sources.href);
+  }
   if (existsSync(pinnedNode)) return runPinned();
   return refuse(
     `run \`npm ci\` first: it installs the Node that runs the sources, and ${process.version} cannot`,
@@ -82,7 +83,7 @@ const main = () => {
   if (!nodeIsSupported()) return refuse(`needs Node 20.19 or newer, and this is ${process.version}`);
   const [first, ...rest] = process.argv.slice(2);
   if (first === '--version' && rest.length === 0) return console.log(version());
-  return isCheckout() ? runSources() : start(built);
+  return isCheckout() ? runSources() : import(built.href);
 };
 
 await main();

@@ -1,6 +1,6 @@
 import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -78,6 +78,14 @@ describe('in a checkout the launcher', () => {
     const { stdout, status } = run(folder, [], ['a', '--b']);
     expect(JSON.parse(stdout)).toMatchObject({ ran: 'sources', args: ['a', '--b'] });
     expect(status).toBe(0);
+  });
+
+  it('keeps compiled code beside the packages, and runs without where that is no folder', () => {
+    run(folder, [], []);
+    expect(existsSync(join(folder, 'node_modules/.cache/backproof'))).toBe(true);
+    const without = checkout('no-cache');
+    writeFileSync(join(without, 'node_modules/.cache'), '');
+    expect(run(without, [], ['a']).stdout).toContain('"ran":"sources"');
   });
 
   it('hands over to the pinned Node where the running one cannot strip types', () => {
