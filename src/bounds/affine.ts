@@ -5,7 +5,7 @@ import { at } from './at.ts';
 import { choiceError } from './choice.ts';
 import { type Enclosure, orInfinity, reach } from './enclosure.ts';
 import type { Piece, RoundedLayer } from './layers.ts';
-import { addMagnitudes, addMultiple, magnitudeProduct, product } from './loops.ts';
+import { addMagnitudes, addMultiple, listOf, magnitudeProduct, product } from './loops.ts';
 import type { Rounding } from './rounding.ts';
 
 /** A sum of magnitudes beyond the largest number may overflow; its size follows from its own bound. */
@@ -20,12 +20,10 @@ export const preActivationErrors = (
   slack: number,
 ): Matrix => {
   const { flushed, inputSum, terms } = layer;
-  const sources = new Float64Array(
-    inputs.values.map((value, j) => {
-      const error = at(inputs.errors, j);
-      return error + inputSum * reach(value, error, slack);
-    }),
-  );
+  const sources = inputs.values.map((value, j) => {
+    const error = at(inputs.errors, j);
+    return error + inputSum * reach(value, error, slack);
+  });
   const lost =
     terms * rounding.smallest +
     (flushed === 0
@@ -160,8 +158,8 @@ export const adjointsOfInputs = (
       addMagnitudes(errors, row, source, lost);
     }
   });
-  const bounded = Array.from(errors, (error) =>
+  const bounded = listOf(errors).map((error) =>
     unscaled(error / layer.unitSum) > rounding.largest ? Number.POSITIVE_INFINITY : orInfinity(error),
   );
-  return { values: Array.from(values), errors: bounded };
+  return { values: listOf(values), errors: bounded };
 };

@@ -7,7 +7,7 @@
 import type { Vector } from '../model/problem.ts';
 
 /** sum of |row_j| vector_j */
-export const magnitudeProduct = (row: Vector, vector: Float64Array): number => {
+export const magnitudeProduct = (row: Vector, vector: Vector): number => {
   let sum = 0;
   for (let j = 0; j < row.length; j += 1) sum += Math.abs(row[j] as number) * (vector[j] as number);
   return sum;
@@ -35,10 +35,17 @@ export const addMagnitudes = (into: Float64Array, row: Vector, factor: number, c
 export const addProducts = (
   into: Float64Array,
   first: number,
-  left: Float64Array,
+  left: Vector,
   second: number,
-  right: Float64Array,
+  right: Vector,
 ): void => {
   for (let j = 0; j < into.length; j += 1)
     into[j] = (into[j] as number) + first * (left[j] as number) + second * (right[j] as number);
+};
+
+/** The same numbers as a list, without an iterator asked for each. */
+export const listOf = (vector: Float64Array): number[] => {
+  const list: number[] = [];
+  for (let j = 0; j < vector.length; j += 1) list.push(vector[j] as number);
+  return list;
 };

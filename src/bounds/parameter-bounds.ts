@@ -69,12 +69,11 @@ const summedErrors = (
   const sums = weights.map((row) => ({ weights: new Float64Array(row.length), bias: 0 }));
   for (const example of examples) {
     const { inputs } = at(example.forward, place.layer);
-    const activations = new Float64Array(reaches(inputs, example.slack));
-    const errors = new Float64Array(inputs.errors);
+    const activations = reaches(inputs, example.slack);
     deltaFactors(example, place, setting).forEach((factor, unit) => {
       if (factor === null) return;
       const into = at(sums, unit);
-      addProducts(into.weights, factor.error, activations, factor.magnitude, errors);
+      addProducts(into.weights, factor.error, activations, factor.magnitude, inputs.errors);
       into.bias += factor.error;
     });
   }
