@@ -1,6 +1,6 @@
 /** What `backproof init` does: copy a template, and say what to type next. */
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ProblemKind } from '../model/any-kind.ts';
@@ -37,10 +37,11 @@ const write = (file: string, text: string, force: boolean): void => {
   try {
     writeFileSync(file, text, { flag: force ? 'w' : 'wx' });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+    const isFolder = statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST' && !isFolder) {
       throw new UsageError(`${file}: expected no file yet, got one; --force overwrites it`);
     }
-    throw new UsageError(unwritable(file, error));
+    throw new UsageError(unwritable(file, isFolder ? { code: 'EISDIR' } : error));
   }
 };
 

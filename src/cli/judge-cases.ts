@@ -4,6 +4,7 @@ import type { Case } from '../conformance/cases.ts';
 import { asRefusal, linesOf } from '../journal/read-log.ts';
 import { LogRefused } from '../journal/refused.ts';
 import { describe, show } from '../model/defect.ts';
+import { entryAt } from '../model/path.ts';
 import { fieldReader } from '../subjects/read-fields.ts';
 import { readSupports } from '../subjects/read-supports.ts';
 import { type CasesIdentity, caseLines, regenerate } from './case-lines.ts';
@@ -21,10 +22,20 @@ const parsed = (text: string): unknown => {
 
 const wholeNumber = (value: unknown): value is number => Number.isSafeInteger(value);
 
+/** Files come back from elsewhere with other line ends, or with a mark in front. */
+const asPrinted = (text: string, number: number): string =>
+  (number === 1 ? text.replace(/^\uFEFF/, '') : text).replace(/\r$/, '');
+
 /** What the first line says the questions follow from. */
 const identityIn = (text: string, file: string): CasesIdentity => {
   const read = fieldReader();
-  const fields = read.object(read.object(parsed(text) ?? null, [])['params'] ?? null, ['params']);
+  const request = parsed(text);
+  if (entryAt(request, ['method']) !== 'initialize') {
+    throw new LogRefused(
+      `${file}:1: expected the first line of a file that \`backproof cases\` printed, got another one: the cases come first, the answers second`,
+    );
+  }
+  const fields = read.object(entryAt(request, ['params']) ?? null, ['params']);
   const version = read.object(fields['suite'] ?? null, ['params', 'suite'])['version'];
   const cases = read.object(fields['cases'] ?? null, ['params', 'cases']);
   const { seed, runs, clauses, precision, supports } = cases;
@@ -58,8 +69,9 @@ export const readCases = async (file: string): Promise<ReadCases> => {
   let expected: Iterator<string> = [][Symbol.iterator]();
   let number = 0;
   try {
-    for await (const { text } of linesOf(file)) {
+    for await (const { text: line } of linesOf(file)) {
       number += 1;
+      const text = asPrinted(line, number);
       if (made === undefined) {
         const identity = identityIn(text, file);
         made = { identity, cases: regenerate(identity) };

@@ -200,7 +200,12 @@ describe('files that do not fit are refused with the line', () => {
       changed(0, (lines[0] ?? '').replace(/"sha256":"./, '"sha256":"x')),
       ':1: expected the cases file',
     ],
-    ['no cases file', fileWith('{"a":1}\n'), ':1: params'],
+    ['no cases file', fileWith('{"a":1}\n'), ':1: expected the first line of a file that'],
+    [
+      'the two the other way round',
+      fileWith(`${JSON.stringify(greeting())}\n`),
+      'got another one: the cases come first, the answers second',
+    ],
     ['nothing', fileWith(''), ': expected a cases file, got its end'],
     ['no file', join(folder, 'none'), 'none: expected a file, got nothing there'],
   ])('%s', async (_, file, says) => {
@@ -219,6 +224,14 @@ describe('files that do not fit are refused with the line', () => {
     await expect(judge([first ?? {}])).rejects.toThrow('expected an answer to initialize (id 0), got none');
     await expect(judge([greeting({ protocol: 7 })])).rejects.toThrow('speaks protocol 7, expected 1');
   });
+});
+
+it('files that come back with a mark in front and other line ends are judged', async () => {
+  const windows = (text: string): string => fileWith(`\uFEFF${text.replaceAll('\n', '\r\n')}`);
+  const answers = [greeting(), ...(await answersOf(rightSubject()))];
+  const text = answers.map((line) => `${JSON.stringify(line)}\n`).join('');
+  const verdicts = await judgeFiles(windows(readFileSync(casesFile, 'utf8')), windows(text));
+  expect(verdicts).toEqual(await judge(answers));
 });
 
 it('a question answered twice is malformed, and a line that is no message is passed over', async () => {

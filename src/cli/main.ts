@@ -30,8 +30,8 @@ const program = (): Command => {
   const command = new Command('backproof')
     .description('Proves or disproves that a backpropagation implementation is right.')
     .version(suiteVersion(), '--version')
-    .helpOption('--help')
-    .helpCommand(false)
+    .helpOption('-h, --help')
+    .helpCommand('help [command]', 'show what a command does')
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({

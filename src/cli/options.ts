@@ -22,6 +22,12 @@ export const readDigits = (text: string): number => integer(text, 40, 3000);
 
 export const readFailures = (text: string): number => integer(text, 1, 1_000_000);
 
+/** A name that is not empty. */
+export const readName = (text: string): string => {
+  if (text !== '') return text;
+  throw new InvalidArgumentError('expected a name, got "".');
+};
+
 /** `2/8`: the second of eight parts. */
 export const readShard = (text: string): { readonly index: number; readonly of: number } => {
   const [index = 0, of = 0] = /^\d{1,6}\/\d{1,6}$/.test(text) ? text.split('/').map(Number) : [];

@@ -50,7 +50,7 @@ describe('limits', () => {
   });
 
   it.each([
-    [['--memory', '12'], 'expected a size of at least 16MiB such as 512MiB or 2GiB, got "12"'],
+    [['--memory', '12'], 'expected a size from 16MiB to 1048576GiB such as 512MiB or 2GiB, got "12"'],
     [['--memory', '1MiB'], 'got "1MiB"'],
     [['--window', '0'], 'expected an integer from 1 to 4096, got "0"'],
     [['--restarts', '-1'], 'expected an integer from 0 to 1000, got "-1"'],

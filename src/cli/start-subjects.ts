@@ -80,6 +80,7 @@ const otherThanModule = (word: string): string | undefined => {
 };
 
 const refuseOtherThanModule = (word: string): void => {
+  if (word === '') throw new UsageError('expected a JavaScript or TypeScript module, got ""');
   const other = otherThanModule(word);
   if (other === undefined) return;
   throw new UsageError(
@@ -135,7 +136,11 @@ const ofFile = (file: string, limits: SubjectLimits): Candidate => {
 };
 
 const ofCommand = (words: readonly string[], limits: SubjectLimits): Candidate => {
-  if (words.length === 0) throw new UsageError('--: expected a program and its arguments, got nothing');
+  const [program = ''] = words;
+  if (program === '') {
+    const got = words.length === 0 ? 'nothing' : '""';
+    throw new UsageError(`--: expected a program and its arguments, got ${got}`);
+  }
   return {
     name: shown(words),
     ...sourceOf(words, '.'),

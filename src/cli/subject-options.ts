@@ -36,13 +36,14 @@ const sizes = new Map([
 ]);
 
 const leastMemory = 2 ** 24;
+const mostMemory = 2 ** 50;
 
 const readMemory = (text: string): number => {
   const [, digits = '', unit = ''] = /^(\d+(?:\.\d+)?)(KiB|MiB|GiB)$/.exec(text) ?? [];
   const bytes = Number(digits) * (sizes.get(unit) ?? 0);
-  if (bytes >= leastMemory) return Math.round(bytes);
+  if (bytes >= leastMemory && bytes <= mostMemory) return Math.round(bytes);
   throw new InvalidArgumentError(
-    `expected a size of at least 16MiB such as 512MiB or 2GiB, got ${JSON.stringify(text)}.`,
+    `expected a size from 16MiB to 1048576GiB such as 512MiB or 2GiB, got ${JSON.stringify(text)}.`,
   );
 };
 

@@ -3,7 +3,7 @@
 import type { Command } from 'commander';
 import { defaultRuns, defaultSeed } from '../conformance/selection.ts';
 import { commandWords } from './argv.ts';
-import { readFailures, readPath, readRuns, readSeed, readShard, readTime } from './options.ts';
+import { readFailures, readName, readPath, readRuns, readSeed, readShard, readTime } from './options.ts';
 import { addReportingOptions } from './reporting-options.ts';
 import { addSubjectOptions } from './subject-options.ts';
 import type { VerifyOptions } from './verify-run.ts';
@@ -40,7 +40,7 @@ export const addVerifyCommand = (program: Command): void => {
     .option('--max-failures <count>', 'put no further sample after so many failing checks', readFailures)
     .option('--shard <i/n>', 'one of n parts of the run; `backproof report` merges their logs', readShard)
     .option('--no-shrink', 'report the first failing sample as it is')
-    .option('--out <dir>', 'write the run log and the counterexamples there')
-    .option('--resume <log>', 'go on with the interrupted run of this log, given the same options');
+    .option('--out <dir>', 'write the run log and the counterexamples there', readName)
+    .option('--resume <log>', 'go on with the interrupted run of this log, given the same options', readName);
   addReportingOptions(addSubjectOptions(command)).action(act);
 };

@@ -40,7 +40,8 @@ export interface SamplePlace {
 export const samplePlace = (text: string): SamplePlace | undefined => {
   const [name = '', ...steps] = text.split(':');
   if (name === 'fixture' && steps.length === 1) return { check: text, path: '' };
-  return steps.length > 0 && steps.every((step) => /^\d+$/.test(step))
+  // A run has at most a million samples; counting to a larger index would not end.
+  return steps.length > 0 && steps.every((step) => /^\d{1,6}$/.test(step))
     ? { check: name, path: steps.join(':') }
     : undefined;
 };

@@ -48,5 +48,6 @@ it('any other error is named by its code, or as it is', () => {
   expect(unreadable('a', Object.assign(new Error('odd'), { code: 'EODD' }))).toBe(
     'a: expected a file, got EODD',
   );
+  expect(unreadable('', 'odd')).toBe('"": expected a file, got odd');
   expect(unwritable('a', 'odd')).toBe('a: expected a place to write to, got odd');
 });

@@ -1,7 +1,7 @@
 /** What was found where a file was to be read or written, in one wording for every command. */
 
 const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
 
 const inItsPath = 'a file in the place of one of its folders';
 
@@ -31,10 +31,12 @@ const written: ReadonlyMap<string, string> = new Map([
   ['ENAMETOOLONG', 'a name that is too long'],
 ]);
 
+const named = (file: string): string => (file === '' ? '""' : file);
+
 /** `net.json: expected a file, got nothing there` */
 export const unreadable = (file: string, error: unknown): string =>
-  `${file}: expected a file, got ${read.get(codeOf(error)) ?? codeOf(error)}`;
+  `${named(file)}: expected a file, got ${read.get(codeOf(error)) ?? codeOf(error)}`;
 
 /** `out/run.json: expected a place to write to, got a folder` */
 export const unwritable = (file: string, error: unknown): string =>
-  `${file}: expected a place to write to, got ${written.get(codeOf(error)) ?? codeOf(error)}`;
+  `${named(file)}: expected a place to write to, got ${written.get(codeOf(error)) ?? codeOf(error)}`;
