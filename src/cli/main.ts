@@ -2,11 +2,12 @@
 
 import { Command, CommanderError } from 'commander';
 import { exitCodes } from '../judge/exit-code.ts';
+import { unwritable } from '../model/file-errors.ts';
 import { ownWords, refuseCommandWords } from './argv.ts';
 import { addCasesCommand } from './cases-command.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { addExplainCommand } from './explain/command.ts';
-import { reportFailure } from './failures.ts';
+import { reportFailure, UsageError } from './failures.ts';
 import { addGradientCommand } from './gradient/command.ts';
 import { addInitCommand } from './init-command.ts';
 import { addJudgeCommand } from './judge-command.ts';
@@ -15,15 +16,16 @@ import { addReportCommand } from './report-command.ts';
 import { addVerifyCommand } from './verify-command.ts';
 import { suiteVersion } from './version.ts';
 
-/** A reader that has gone, as `head` does, is no failure: of stdout nothing more is wanted then. */
-const quietOnClosedPipe = (): void => {
+/**
+ * A reader that has gone, as `head` does, is no failure: of stdout nothing more is wanted then. Where it cannot be
+ * written for another reason, the result is lost; what stderr says is not, so that failing there is nothing.
+ */
+const endOnFailedOutput = (): void => {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit();
-    throw error;
+    process.exit(reportFailure(new UsageError(unwritable('standard output', error))));
   });
-  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  process.stderr.on('error', () => {});
 };
 
 const program = (): Command => {
@@ -51,7 +53,7 @@ const program = (): Command => {
 };
 
 const main = async (): Promise<number> => {
-  quietOnClosedPipe();
+  endOnFailedOutput();
   try {
     await program().parseAsync(ownWords(process.argv));
     return Number(process.exitCode ?? exitCodes.conforms);

@@ -2,6 +2,7 @@
 
 import { appendFileSync, closeSync, openSync, truncateSync } from 'node:fs';
 import { unwritable } from '../model/file-errors.ts';
+import { lockLog } from './lock.ts';
 import type { LogLine, NotesLine } from './log.ts';
 import { LogRefused } from './refused.ts';
 import { lineOf } from './text.ts';
@@ -37,7 +38,7 @@ const refusing = <T>(file: string, act: () => T): T => {
   try {
     return act();
   } catch (error) {
-    throw new LogRefused(unwritable(file, error));
+    throw error instanceof LogRefused ? error : new LogRefused(unwritable(file, error));
   }
 };
 
@@ -48,9 +49,10 @@ const refusing = <T>(file: string, act: () => T): T => {
  * when nothing can be written.
  */
 export const openJournal = (file: string, written: Written = nothingYet): Journal => {
-  const descriptor = refusing(file, () => {
+  const { descriptor, release } = refusing(file, () => {
+    const release = lockLog(file);
     if (written.bytes > 0) truncateSync(file, written.bytes);
-    return openSync(file, 'a');
+    return { descriptor: openSync(file, 'a'), release };
   });
   const again = [...written.again];
   let counts: Pick<Written, 'samples' | 'verdicts'> = written;
@@ -69,6 +71,9 @@ export const openJournal = (file: string, written: Written = nothingYet): Journa
     },
     notes: append,
     finish: (environment) => append({ kind: 'footer', ...counts, environment }),
-    close: () => closeSync(descriptor),
+    close: () => {
+      closeSync(descriptor);
+      release();
+    },
   };
 };
