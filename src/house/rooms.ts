@@ -130,7 +130,7 @@ export const rooms: readonly Room[] = [
   {
     place: 'src/journal',
     may: ['src/model', 'src/conformance', 'src/judge types', 'src/subjects/subject.ts types'],
-    packages: ['node:fs'],
+    packages: ['node:fs', 'node:os'],
   },
   {
     place: 'src/doctor',
