@@ -122,7 +122,7 @@ describe('shrinking', () => {
     expect(verdict).toMatchObject({ verdict: 'discrepant', code: 'WRONG-VALUE' });
   });
 
-  it('is left out where told to, and where a fault costs a process', async () => {
+  it('is left out where told to, and where a fault costs a process that cannot be started anew', async () => {
     const { recorded } = await check(doublingSubject(), { shrink: false });
     expect(recorded.some(({ stage }) => stage === 'again' || stage === 'shrinking')).toBe(false);
     const dying = changedSubject('dying', () => ({

@@ -21,7 +21,6 @@ import {
   type Evaluation,
   isDiagnosable,
   isFailure,
-  isShrinkable,
   judgeReplies,
   stopsCheck,
 } from './evaluate.ts';
@@ -30,7 +29,7 @@ import { isInShard, type RunOptions, type Universe } from './options.ts';
 import { type Numbered, type Put, putAll, putOne } from './put.ts';
 import type { Recorder } from './record.ts';
 import type { Failing } from './sentence.ts';
-import { type Smallest, shrink } from './shrink.ts';
+import { processesFor, type Smallest, shrink } from './shrink.ts';
 import { failureShown, kindOf, verdictOf } from './tally.ts';
 import { allOutside, withoutSamples } from './without-samples.ts';
 
@@ -110,14 +109,20 @@ const smallestOf = async (
 ): Promise<Smallest> => {
   const path = options.path ?? String(failing.run);
   const { run, evaluation } = failing;
-  if (!options.shrink || !isShrinkable(evaluation)) return { put: failing, path, shrinks: 0, questions: 0 };
+  const processes = processesFor(evaluation);
+  const isLost = processes > 0 && subject.grantRestarts === undefined;
+  if (!options.shrink || isLost) return { put: failing, path, shrinks: 0, questions: 0 };
   const put = async (sample: Sample, stage: 'again' | 'shrinking') => {
     const now = await putOne(subject, { run, sample }, basisOf);
     record(property, stage, now);
     return now;
   };
   const isHalted = () => options.halt?.() !== undefined;
-  return shrink({ arbitrary, seed: options.seed, put, isHalted }, path, failing);
+  // The one that confirms what was found is one more.
+  if (processes > 0) subject.grantRestarts?.(processes + 1);
+  const found = await shrink({ arbitrary, seed: options.seed, put, isHalted }, path, failing);
+  if (processes > 0) subject.grantRestarts?.(0);
+  return found;
 };
 
 /** Answers that change point to no step of the computation. */
@@ -141,7 +146,7 @@ const bestLocation = (failing: Put, smallest: Put): Location | null => {
 };
 
 const failureOf = (property: Property, subject: Subject, failing: Put, found: Smallest): Failing => {
-  const { put, nondeterminism, path, ...effort } = found;
+  const { put, nondeterminism, path, isUnrepeated, ...effort } = found;
   const location = nondeterminism ? null : bestLocation(failing, put);
   const origin = { replay: `${property.id}:${path}`, ...effort };
   const counterexample = counterexampleOf(put.sample, put.evaluation, location, origin);
@@ -150,7 +155,7 @@ const failureOf = (property: Property, subject: Subject, failing: Put, found: Sm
     : withExactExpectations(counterexample.discrepancies, counterexample.problems, subject);
   return {
     evaluation: put.evaluation,
-    counterexample: { ...counterexample, discrepancies },
+    counterexample: { ...counterexample, discrepancies, ...(isUnrepeated && { unrepeated: true }) },
     ...(nondeterminism && { nondeterminism }),
   };
 };

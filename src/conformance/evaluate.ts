@@ -128,9 +128,9 @@ const harmless: readonly Code[] = ['THROWN', 'CLAIM', 'SHAPE', 'MISSING', 'NOT-A
 /** True of a fault that costs no process. */
 export const isHarmless = ({ code }: Pick<Fault, 'code'>): boolean => harmless.includes(code);
 
-/** False for faults that cost a process: shrinking would use up the restarts of the whole run. */
-export const isShrinkable = (evaluation: Evaluation): boolean =>
-  evaluation.kind !== 'fault' || isHarmless(evaluation);
+/** True of a fault that costs a process. */
+export const costsProcess = (evaluation: Evaluation): boolean =>
+  evaluation.kind === 'fault' && !isHarmless(evaluation);
 
 /** True of wrong numbers, of numbers in wrong shapes, and of a subject that gives up: what a mistake may be behind. */
 export const isDiagnosable = (evaluation: Evaluation): boolean =>

@@ -25,6 +25,9 @@ const reachedIn = ({ counterexample }: Partial<Failing>): string | undefined => 
   return causes.length === 1 ? causes[0]?.reached : undefined;
 };
 
+const unrepeated =
+  '; asked again of a new process, the question was answered: it depends on chance, or on what was asked before';
+
 /** The sentence of a verdict; empty where there is nothing to say. `failed` of `runs` samples came to it. */
 export const messageOf = (
   verdict: VerdictKind,
@@ -34,7 +37,8 @@ export const messageOf = (
 ): string => {
   const { evaluation: shown, nondeterminism } = failing;
   if (nondeterminism !== undefined) return describeChange(nondeterminism, failed, runs);
-  if (shown?.kind === 'fault') return shown.message;
+  if (shown?.kind === 'fault')
+    return `${shown.message}${failing.counterexample?.unrepeated ? unrepeated : ''}`;
   if (shown?.kind === 'judged' && shown.changedProblem) return 'wrote into the problem it was given';
   const change = shown && changeIn(shown);
   if (change !== undefined) return describeRepetition(change, failed, runs);

@@ -75,6 +75,69 @@ const found = async (failing: Evaluation, below: Evaluation): Promise<unknown> =
   return sizeOf(smallest.sample);
 };
 
+const putFor = (evaluationOf: (sample: Sample) => Evaluation) => (sample: Sample) => ({
+  run: 0,
+  sample,
+  prepared: { kind: 'bases' as const, bases: [] },
+  replies: [],
+  evaluation: evaluationOf(sample),
+});
+
+const passing: Evaluation = {
+  kind: 'judged',
+  findings: { judged: 1, unbounded: 0, absent: 0, wrong: 0, discrepancies: [], power: {} },
+  changedProblem: false,
+  kinks: [],
+  answers: [],
+};
+
+/** Shrinks a fault that costs a process; `evaluationOf` counts from 0 how often it was asked. */
+const shrunk = async (failing: Evaluation, evaluationOf: (sample: Sample, asked: number) => Evaluation) => {
+  const [first] = fc.sample(arbitrary, { seed, numRuns: 1 });
+  if (first === undefined) throw new Error('no sample');
+  const seen: Evaluation[] = [];
+  const smallest = await shrink(
+    {
+      arbitrary,
+      seed,
+      put: async (sample) => {
+        const now = putFor((each) => evaluationOf(each, seen.length))(sample);
+        seen.push(now.evaluation);
+        return now;
+      },
+      isHalted: () => false,
+    },
+    '0',
+    putFor(() => failing)(first),
+  );
+  return { ...smallest, lost: seen.filter(({ kind }) => kind === 'fault').length, asked: seen.length };
+};
+
+describe('a fault that costs a process', () => {
+  it.each([
+    ['DIED', 'error', 25],
+    ['TIMEOUT', 'timeout', 5],
+  ] as const)('%s is shrunk within a budget of processes, and confirmed', async (code, verdict, most) => {
+    const failing = fault(verdict, code);
+    const found = await shrunk(failing, (sample) =>
+      Number(sizeOf(sample)) < smallestFailing ? passing : failing,
+    );
+    expect(found.shrinks).toBeGreaterThan(1);
+    expect(found.lost).toBeLessThanOrEqual(most);
+    expect(found.put.evaluation).toBe(failing);
+    expect(found.isUnrepeated).toBeUndefined();
+    expect(found.questions).toBe(found.asked);
+  });
+
+  it('that does not come again is said to depend on chance', async () => {
+    const failing = fault('error', 'DIED');
+    const never = await shrunk(failing, () => passing);
+    expect(never).toMatchObject({ isUnrepeated: true, asked: 1, shrinks: 0 });
+    const notAtTheEnd = await shrunk(failing, (_, asked) => (asked < 2 ? failing : passing));
+    expect(notAtTheEnd).toMatchObject({ isUnrepeated: true });
+  });
+});
+
 describe('shrinking stays with failures of one kind and code', () => {
   it.each<readonly [string, Evaluation]>([
     ['pass', { ...wrongValue, findings: { ...wrongValue.findings, wrong: 0, discrepancies: [] } }],

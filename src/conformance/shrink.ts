@@ -2,13 +2,27 @@
 
 import fc from 'fast-check';
 import type { Sample } from '../judge/property.ts';
+import type { Code } from '../model/codes.ts';
 import type { Discrepancy } from '../model/verdict.ts';
+import { costsProcess, type Evaluation, isFailure } from './evaluate.ts';
 import { nondeterminismIn } from './nondeterminism.ts';
 import type { Put } from './put.ts';
 import { failAlike } from './tally.ts';
 
 /** Questions that shrinking one failure may ask. */
 const budgetOfQuestions = 400;
+
+/** Processes that shrinking one failure may cost; each is started anew, and one that is waited for in vain is slow. */
+const budgetOfProcesses = { fast: 24, slow: 4 };
+
+const slow: readonly Code[] = ['TIMEOUT', 'MEMORY', 'TOO-LONG'];
+
+/** How many processes may be lost to a failure while it is shrunk; 0 for one that costs none. */
+export const processesFor = (evaluation: Evaluation): number => {
+  if (!costsProcess(evaluation)) return 0;
+  const isSlow = evaluation.kind === 'fault' && slow.includes(evaluation.code);
+  return isSlow ? budgetOfProcesses.slow : budgetOfProcesses.fast;
+};
 
 /** The smallest failing sample that was found. */
 export interface Smallest {
@@ -20,6 +34,8 @@ export interface Smallest {
   readonly questions: number;
   /** Where the same questions got other answers the second time: nothing was shrunk then. */
   readonly nondeterminism?: Discrepancy;
+  /** True where a fault that cost a process did not come again. */
+  readonly isUnrepeated?: boolean;
 }
 
 export interface Shrinking {
@@ -32,8 +48,9 @@ export interface Shrinking {
 }
 
 /**
- * Starts at the failing sample at `path`, which is asked again first; smaller ones must fail in the same way. fast-check walks the candidates; once
- * the budget is spent every further one counts as passing, so that what was found last remains.
+ * Starts at the failing sample at `path`, which is asked again first; smaller ones must fail in the same way.
+ * fast-check walks the candidates; once the budget is spent every further one counts as passing, so that what
+ * was found last remains. What costs a process is put once more at the end.
  */
 export const shrink = async (
   { arbitrary, seed, put, isHalted }: Shrinking,
@@ -41,6 +58,8 @@ export const shrink = async (
   failing: Put,
 ): Promise<Smallest> => {
   let questions = 0;
+  let processes = processesFor(failing.evaluation);
+  const isCostly = processes > 0;
   let smallest = failing;
   let again: Put | undefined;
   // What nothing reads is shrunk as well, so that the same samples come again and again.
@@ -50,9 +69,11 @@ export const shrink = async (
     const text = JSON.stringify(sample);
     if (text === shown) return false;
     if (passed.has(text)) return true;
-    if (questions + sample.questions.length > budgetOfQuestions || isHalted()) return true;
+    const isSpent = isCostly && processes === 0;
+    if (questions + sample.questions.length > budgetOfQuestions || isSpent || isHalted()) return true;
     const now = await put(sample, again === undefined ? 'again' : 'shrinking');
     questions += sample.questions.length;
+    if (costsProcess(now.evaluation)) processes -= 1;
     const isAgain = again === undefined;
     again ??= now;
     if (isAgain && nondeterminismIn(failing, now) !== null) return true;
@@ -65,6 +86,10 @@ export const shrink = async (
     return false;
   };
   const details = await fc.check(fc.asyncProperty(arbitrary, passes), { seed, path, numRuns: 1 });
+  const isFound = smallest !== failing;
+  const last = isCostly && isFound && !isHalted() ? await put(smallest.sample, 'shrinking') : again;
+  if (last !== again) questions += smallest.sample.questions.length;
+  const isUnrepeated = isCostly && last?.evaluation.kind === 'judged' && !isFailure(last.evaluation);
   const nondeterminism = again === undefined ? null : nondeterminismIn(failing, again);
   return {
     put: smallest,
@@ -72,5 +97,6 @@ export const shrink = async (
     shrinks: details.numShrinks,
     questions,
     ...(nondeterminism && { nondeterminism }),
+    ...(isUnrepeated && { isUnrepeated }),
   };
 };

@@ -1,6 +1,6 @@
 /** The logs of a run's parts as one run: every verdict told again from the samples of all of them. */
 
-import { changeIn, type Evaluation, stopsCheck } from '../conformance/evaluate.ts';
+import { changeIn, costsProcess, type Evaluation, stopsCheck } from '../conformance/evaluate.ts';
 import { followsFailure } from '../conformance/record.ts';
 import {
   type DrawnSample,
@@ -52,7 +52,10 @@ const partOf = (verdict: VerdictLine, samples: readonly SampleLine[]): Part => {
   const askedAgain =
     verdict.code === 'NONDETERMINISTIC' && firstFailing && changeIn(firstFailing.evaluation) === undefined;
   const smallest = askedAgain ? firstFailing : (smaller.at(-1) ?? firstFailing);
-  const losses = lossesIn(samples.filter(({ stage }) => stage !== 'drawn').flatMap(({ replies }) => replies));
+  // What costs processes itself is looked into at the expense of none of the run's restarts.
+  const isGranted = firstFailing !== undefined && costsProcess(firstFailing.evaluation);
+  const followed = isGranted ? [] : samples.filter(({ stage }) => stage !== 'drawn');
+  const losses = lossesIn(followed.flatMap(({ replies }) => replies));
   return { verdict, drawn, losses, ...(smallest && { smallest: smallest.evaluation }) };
 };
 

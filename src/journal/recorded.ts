@@ -63,6 +63,8 @@ export const absentSubject = (declared: Omit<Subject, 'ask' | 'forget' | 'close'
   ...declared,
   ask: async () => unanswered,
   forget: () => {},
+  // As it was when the answers were recorded: what was asked then is asked again.
+  grantRestarts: () => {},
   close: async () => {},
 });
 

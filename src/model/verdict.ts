@@ -127,6 +127,8 @@ export interface Counterexample {
   /** `PROPERTY:PATH` or `fixture:ID`, as `--path` takes it. */
   readonly replay: string;
   readonly shrinks: number;
+  /** True where the same question, asked again, brought no such fault: it does not depend on this problem alone. */
+  readonly unrepeated?: boolean;
   /** Questions asked on the way from the drawn problem to this one. */
   readonly questions?: number;
 }

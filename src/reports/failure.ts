@@ -84,17 +84,24 @@ const headLines = ({ clause, title, message, code, counterexample }: Verdict): r
   ];
 };
 
+/** Of a fault the questions too: each of them may have cost a process. */
+const effort = ({ verdict, counterexample }: Verdict): string => {
+  const { shrinks = 0, questions = 0 } = counterexample ?? {};
+  const asked = verdict === 'discrepant' || questions === 0 ? '' : ` in ${questions} questions`;
+  return `${shrinks} shrinks${asked}`;
+};
+
 /** Everything a reader needs about one failing check. */
 export const failureLines = (verdict: Verdict, replay: Replay): readonly string[] => {
   if (verdict.counterexample === undefined) return headLines(verdict);
-  const { problems, discrepancies, shrinks } = verdict.counterexample;
+  const { problems, discrepancies } = verdict.counterexample;
   const more = discrepancies.length - shownDiscrepancies;
   const problem = problems[discrepancies[0]?.question ?? 0];
   return [
     ...headLines(verdict),
     ...(problem === undefined
       ? []
-      : [`    smallest problem found (${shape(problem)}; ${shrinks} shrinks):`, ...problemLines(problem)]),
+      : [`    smallest problem found (${shape(problem)}; ${effort(verdict)}):`, ...problemLines(problem)]),
     ...discrepancies.slice(0, shownDiscrepancies).flatMap(discrepancyLines),
     ...(more > 0 ? [`    and ${more} more entries`] : []),
     `    replay: ${replayLine(verdict, replay)}`,

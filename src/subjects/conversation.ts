@@ -25,6 +25,7 @@ export interface Talk<D> {
 }
 
 export interface Conversation<D> extends Pick<Subject, 'ask' | 'forget' | 'close'> {
+  readonly grantRestarts: (count: number) => void;
   /** What the first process said of the subject. */
   readonly declaration: D;
 }
@@ -56,6 +57,9 @@ export const converse = async <D>({
   let answers = 0;
   let scheduled = false;
   let closed = false;
+  let granted = 0;
+  let excused = 0;
+  let counted = 0;
 
   // Once per turn of the event loop: questions that are asked together are sent together.
   const schedule = (): void => {
@@ -65,6 +69,10 @@ export const converse = async <D>({
   };
 
   const lost = (reason: Fault): void => {
+    if (granted > 0) {
+      granted -= 1;
+      excused += 1;
+    }
     const { unanswered, inOrder } = flight.clear();
     lives.drop();
     watch.stop();
@@ -109,8 +117,10 @@ export const converse = async <D>({
   };
 
   const revive = async (): Promise<void> => {
-    if (lives.restarts() >= limits.restarts) {
-      giveUpWaiting(restartedTooOften(lives.restarts()));
+    if (excused > 0) excused -= 1;
+    else if (counted < limits.restarts) counted += 1;
+    else {
+      giveUpWaiting(restartedTooOften(counted));
       return;
     }
     try {
@@ -164,6 +174,9 @@ export const converse = async <D>({
         schedule();
       }),
     forget,
+    grantRestarts: (count) => {
+      granted = count;
+    },
     close: async () => {
       const isDone = flight.size() + waiting.length === 0;
       closed = true;

@@ -12,8 +12,6 @@ export interface Lives<D> {
   /** Starts the next one; does nothing while one is starting. Rejects with `SubjectNotTestable`. */
   readonly next: () => Promise<void>;
   readonly isStarting: () => boolean;
-  /** How many times `next` has started one. */
-  readonly restarts: () => number;
   /** Ends the current one, which is not heard any more. */
   readonly drop: () => void;
   /** Lets the current one finish, and ends one that is starting; what went wrong while it finished. */
@@ -25,7 +23,6 @@ export const livesOf = <D>(start: Start<D>, hear: Listener): Lives<D> => {
   let life: Life | null = null;
   let starting: Starting<D> | null = null;
   let generation = 0;
-  let restarts = 0;
 
   const heardBy = (own: number): Listener => ({
     answered: (id, value) => {
@@ -57,7 +54,6 @@ export const livesOf = <D>(start: Start<D>, hear: Listener): Lives<D> => {
   return {
     current: () => life,
     isStarting: () => starting !== null,
-    restarts: () => restarts,
     first: () =>
       begin().catch((error: unknown) => {
         if (error instanceof SubjectNotTestable && error.code === 'DIED') return begin();
@@ -65,7 +61,6 @@ export const livesOf = <D>(start: Start<D>, hear: Listener): Lives<D> => {
       }),
     next: async () => {
       if (starting !== null) return;
-      restarts += 1;
       await begin();
     },
     drop: () => {

@@ -68,6 +68,11 @@ export interface Subject extends Declaration {
   readonly ask: (problem: Problem) => Promise<Reply>;
   /** Gives up every question without a reply yet: each is replied to as not-run. */
   readonly forget: () => void;
+  /**
+   * Of the processes that are lost from now on, so many are started anew without being counted among the
+   * restarts of the run; 0 ends it. Absent: what is lost here stays lost.
+   */
+  readonly grantRestarts?: (count: number) => void;
   /** Ends the subject and everything it started. */
   readonly close: () => Promise<void>;
   /** What was noted up to now; absent: never anything. */
