@@ -35,6 +35,15 @@ const roundSignificand = (x: number, unitRoundoff: number): number => {
   return stretched - (stretched - x);
 };
 
+/** The number of the format nearest to the double `x`; the infinities are kept, and so is what overflows. */
+export const roundedTo = (x: number, { unitRoundoff, smallestNormal }: Precision): number => {
+  if (unitRoundoff === 2 ** -53 || !Number.isFinite(x)) return x;
+  if (Math.abs(x) >= smallestNormal) return roundSignificand(x, unitRoundoff);
+  // Subnormal numbers are as far apart as those next to the smallest normal one.
+  const shift = x < 0 ? -smallestNormal : smallestNormal;
+  return roundSignificand(x + shift, unitRoundoff) - shift;
+};
+
 /** True when the double `x` is a number of the format, subnormal ones included; never for NaN or infinity. */
 export const representable = (x: number, { unitRoundoff, smallestNormal, largest }: Precision): boolean => {
   const magnitude = Math.abs(x);

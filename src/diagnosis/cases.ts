@@ -6,7 +6,7 @@ import type { Misshapen } from '../model/misshapen.ts';
 import { isFiniteTree } from '../model/path.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import { type Balls, entriesOf, isWrong, type Numbers, partsIn } from './fit.ts';
-import { foretell } from './foretold.ts';
+import { foretell, rightShapes as shapesOfRight } from './foretold.ts';
 import { answered } from './numbers.ts';
 import { type Shapes, shapesOf } from './tree.ts';
 
@@ -25,7 +25,8 @@ export interface Case {
   readonly right: Balls;
   /** Of an answer that does not have the problem's shapes: those that it has. */
   readonly shapes?: Shapes;
-  readonly rightShapes: Shapes;
+  /** Those of a right answer; computed where they are asked for. */
+  readonly rightShapes: () => Shapes;
   /** True where some number contradicts the right reading. */
   readonly wrong: boolean;
 }
@@ -39,7 +40,12 @@ const productsOf = ({ layers, inputs }: MlpProblem): number =>
 
 const caseOf = ({ problem, answer, isMisshapen }: Sample, precision: Precision): Case => {
   const numbers = answered(answer);
-  const { balls: right, shapes: rightShapes } = foretell({}, problem, precision);
+  const { balls: right } = foretell({}, problem, precision);
+  let known: Shapes | undefined;
+  const rightShapes = (): Shapes => {
+    known ??= shapesOfRight(problem, precision);
+    return known;
+  };
   if (isMisshapen === true) {
     const { gradients, ...others } = answer;
     const shapes = shapesOf({ ...others, ...gradients });

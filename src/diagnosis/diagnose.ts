@@ -4,6 +4,7 @@ import { type PrecisionName, precision } from '../bounds/precision.ts';
 import type { Cause, Diagnosis } from '../model/diagnosis.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import type { Supports } from '../model/supports.ts';
+import { candidatesIn } from './candidates.ts';
 import { type Case, casesOf, type Sample } from './cases.ts';
 import { commonFactors } from './factors.ts';
 import { type Match, matches } from './match.ts';
@@ -11,6 +12,7 @@ import { misreadings } from './misreadings/catalogue.ts';
 import { predicted } from './numbers.ts';
 import { precisionLost } from './precision-lost.ts';
 import { predict } from './reading/predict.ts';
+import { roundedResults } from './rounded-results.ts';
 import { causeOf } from './texts.ts';
 import { differOn, toldApartBy } from './told-apart.ts';
 
@@ -22,7 +24,8 @@ const otherwise = (cases: readonly Case[], name: PrecisionName): readonly Cause[
   const format = precision(name);
   const withoutPenalty = { steps: { penaltyTerm: () => null } };
   const dataOf = ({ problem }: Case) => predicted(predict(problem, withoutPenalty, format));
-  const found = commonFactors(cases, dataOf, format.unitRoundoff) ?? precisionLost(cases, name);
+  const found =
+    commonFactors(cases, dataOf, format.unitRoundoff) ?? roundedResults(cases) ?? precisionLost(cases, name);
   return found === null ? [] : [found];
 };
 
@@ -64,7 +67,8 @@ export const diagnose = (
   const format = precision(name);
   const { cases, leftOut } = casesOf(samples, format);
   if (!cases.some(({ wrong }) => wrong)) return undefined;
-  const found = possible(matches(misreadings, cases, format), failed);
+  const usual = matches(misreadings, cases, format);
+  const found = possible(usual.length > 0 ? usual : matches(candidatesIn(cases), cases, format), failed);
   const causes = found.map(({ misreading }) => causeOf(misreading));
   return {
     causes: causes.length === 0 ? otherwise(cases, name) : causes,

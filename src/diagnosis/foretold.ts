@@ -14,14 +14,18 @@ export type Reading = Omit<Misreading, 'id' | 'constant'>;
 /** An answer as a mistake gives it. */
 export interface Foretold {
   readonly balls: Balls;
-  readonly shapes: Shapes;
+  /** Of a mistake in layout; absent: those of the problem. */
+  readonly shapes?: Shapes;
 }
 
 /** The answer to a problem that somebody gives who makes the mistake and works in this precision. */
 export const foretell = (reading: Reading, problem: MlpProblem, precision: Precision): Foretold => {
   const prediction = predict(problem, reading, precision);
-  const written = treeOf(prediction);
-  if (reading.layout === undefined) return { balls: predicted(prediction), shapes: shapesOf(written) };
-  const tree = reading.layout(written);
+  if (reading.layout === undefined) return { balls: predicted(prediction) };
+  const tree = reading.layout(treeOf(prediction));
   return { balls: ballsOf(tree), shapes: shapesOf(tree) };
 };
+
+/** The shapes of a right answer to a problem. */
+export const rightShapes = (problem: MlpProblem, precision: Precision): Shapes =>
+  shapesOf(treeOf(predict(problem, {}, precision)));

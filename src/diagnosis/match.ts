@@ -32,8 +32,9 @@ interface ReadPart {
 }
 
 const readPart = (part: Part, { numbers, right, shapes, rightShapes }: Case, own: Foretold): ReadPart => {
-  const isInPlace = shapes === undefined || shapes[part] === rightShapes[part];
-  const isForetoldShape = (shapes ?? rightShapes)[part] === own.shapes[part];
+  const isInPlace = shapes === undefined || shapes[part] === rightShapes()[part];
+  const isForetoldShape =
+    own.shapes === undefined ? isInPlace : (shapes ?? rightShapes())[part] === own.shapes[part];
   const balls = own.balls[part].flat();
   const expected = isInPlace ? right : { ...right, [part]: [balls.map(() => nowhere)] };
   const entries = isForetoldShape || isInPlace ? entriesOf(part, numbers, expected, own.balls) : [];

@@ -59,11 +59,11 @@ const plans: readonly Plan[] = [
     output: 'softmax',
     loss: 'cross-entropy',
     scale: 0.9,
-    examples: 5,
+    examples: 4,
     penalty: 'none',
   },
   {
-    widths: [3, 3, 4, 3],
+    widths: [3, 3, 4, 2],
     hidden: ['maxout', 'linear'],
     output: 'linear',
     loss: 'norm',
@@ -77,7 +77,7 @@ const plans: readonly Plan[] = [
     output: 'tanh',
     loss: 'hinge',
     scale: 0.8,
-    examples: 4,
+    examples: 3,
     penalty: 'none',
   },
   {
@@ -88,6 +88,15 @@ const plans: readonly Plan[] = [
     scale: 0.04,
     examples: 3,
     penalty: 'none',
+  },
+  {
+    widths: [4, 3, 2],
+    hidden: ['sigmoid'],
+    output: 'sigmoid',
+    loss: 'squared-error',
+    scale: 1.1,
+    examples: 4,
+    penalty: 'l2-biases',
   },
 ];
 
@@ -215,7 +224,7 @@ const problemsOf = (wanted: readonly Plan[], supports: Supports): readonly MlpPr
   return found.filter((_, index) => texts.indexOf(at(texts, index)) === index);
 };
 
-/** Up to seven problems inside a claimed universe, the same for the same claims. */
+/** Up to eight problems inside a claimed universe, the same for the same claims. */
 export const separatingProblems = (supports: Supports): readonly MlpProblem[] => problemsOf(plans, supports);
 
 /** Two problems of square layers with as many examples as inputs, as far as the claims allow. */

@@ -4,6 +4,7 @@ import { unfusedSlope } from '../reading/losses.ts';
 import { activationMisreadings } from './activations.ts';
 import { finishMisreadings, partMisreadings } from './answers.ts';
 import { backMisreadings, factorMisreadings } from './backward.ts';
+import { dropoutMisreadings } from './dropout.ts';
 import { forwardMisreadings } from './forward.ts';
 import { gradientMisreadings } from './gradients.ts';
 import { hingeMisreadings } from './hinge.ts';
@@ -12,6 +13,8 @@ import { lossMisreadings } from './losses.ts';
 import type { Misreading } from './misreading.ts';
 import { penaltyMisreadings } from './penalties.ts';
 import { probabilityMisreadings } from './probabilities.ts';
+import { returnedMisreadings } from './returned.ts';
+import { roundedMisreadings } from './rounded.ts';
 import { scaleMisreadings } from './scales.ts';
 import { jacobianMisreadings, slopeMisreadings } from './slopes.ts';
 
@@ -49,6 +52,9 @@ export const misreadings: readonly Misreading[] = [
   ...penaltyMisreadings,
   ...forwardMisreadings,
   ...activationMisreadings,
+  ...dropoutMisreadings,
+  ...roundedMisreadings,
   ...finishMisreadings,
+  ...returnedMisreadings,
   ...partMisreadings,
 ];

@@ -97,6 +97,10 @@ export const forwardMisreadings: readonly Misreading[] = [
     const bias = biasOf(place);
     return math.dot(weights, inputs, bias && negative(bias));
   }),
+  weighing('biases-read-as-one', (math, weights, inputs, place) => {
+    const bias = biasOf(place);
+    return math.dot(weights, inputs, bias && math.exact(1));
+  }),
   weighing('maxout-bias-of-first', (math, weights, inputs, place) =>
     math.dot(weights, inputs, biasOf({ ...place, piece: 0 })),
   ),

@@ -112,6 +112,24 @@ const reordered = (id: string, order: (gradients: Layers) => Layers): Misreading
     return others.every((other, l) => shapeOf(other) === shapeOf(at(gradients, l))) ? others : gradients;
   });
 
+/** Weights and bias of each unit as one row, taken apart at the other end. */
+const augmented = (
+  id: string,
+  apart: (bias: Ball, row: Row) => { readonly row: Row; readonly bias: Ball },
+): Misreading =>
+  finishing(id, (gradients) =>
+    gradients.map(({ weights, biases }) => {
+      if (biases === null) return { weights, biases };
+      const units = weights.map((matrix, piece) =>
+        matrix.map((row, unit) => apart(at(at(biases, piece), unit), row)),
+      );
+      return {
+        weights: units.map((matrix) => matrix.map(({ row }) => row)),
+        biases: units.map((matrix) => matrix.map(({ bias }) => bias)),
+      };
+    }),
+  );
+
 /** Derivatives of the data that are summed, averaged or placed otherwise. */
 export const gradientMisreadings: readonly Misreading[] = [
   fromExample('last-example-only', last),
@@ -162,6 +180,8 @@ export const gradientMisreadings: readonly Misreading[] = [
   ),
   biasesOf('biases-of-next-layer', (l) => l + 1),
   biasesOf('biases-of-layer-below', (l) => l - 1),
+  augmented('bias-column-first', (bias, row) => ({ row: [bias, ...row.slice(0, -1)], bias: at(row, -1) })),
+  augmented('bias-column-last', (bias, row) => ({ row: [...row.slice(1), bias], bias: at(row, 0) })),
   onWeights('gradient-transposed', transposedIfSquare),
   onWeights('gradient-column-major', writtenByColumns),
   onWeights('gradient-rows-reversed', (matrix) => matrix.toReversed()),

@@ -1,7 +1,7 @@
 /** Another loss than the problem's, or a part of it. */
 
 import type { LossName } from '../../model/problem.ts';
-import { lossNames } from '../../model/supports.ts';
+import { type ActivationName, lossNames } from '../../model/supports.ts';
 import type { BallArithmetic } from '../reading/ball.ts';
 import { sided, tanh } from '../reading/functions.ts';
 import { errors, lossSlope, lossValue } from '../reading/losses.ts';
@@ -35,6 +35,39 @@ const oneExample = (id: string, isKept: (example: number, examples: number) => b
   },
 });
 
+/** One example counted another number of times; a batch of one is as it is, or not even that. */
+const counted = (
+  id: string,
+  times: number,
+  isMeant: (example: number, examples: number) => boolean,
+  alone: boolean,
+): Misreading => {
+  const factor = ({ example, examples }: Outcome): number =>
+    isMeant(example, examples) && (alone || examples > 1) ? times : 1;
+  return {
+    id,
+    steps: {
+      lossSlope: (math, outcome) =>
+        mapped(lossSlope(math, outcome), (value) => math.mul(math.exact(factor(outcome)), value)),
+      lossValue: (math, outcome) => math.mul(math.exact(factor(outcome)), lossValue(math, outcome)),
+    },
+  };
+};
+
+const isFirst = (example: number): boolean => example === 0;
+const isLast = (example: number, examples: number): boolean => example === examples - 1;
+
+/** a - t for the delta where only the loss, or loss and last activation together, make that wrong. */
+const shortcut = (id: string, factor: number, activation?: ActivationName): Misreading =>
+  starting(id, (math, outcome) => {
+    const isMeant =
+      outcome.loss === 'squared-error' && (activation === undefined || outcome.activation === activation);
+    if (!isMeant) return lossSlope(math, outcome);
+    return { of: 'z', values: errors(math, outcome).map((c) => math.mul(math.exact(factor), c)) };
+  });
+
+const bent: readonly ActivationName[] = ['sigmoid', 'softmax', 'tanh'];
+
 const firstOnly = ({ exact }: BallArithmetic, start: LossSlope): LossSlope =>
   mapped(start, (value, k) => (k === 0 ? value : exact(0)));
 
@@ -55,6 +88,16 @@ const logCosh: Start = (math, outcome) => ({
 /** Starts of the backward pass that are not the loss's. */
 export const lossMisreadings: readonly Misreading[] = [
   starting('error-as-delta', (math, outcome) => ({ of: 'z', values: errors(math, outcome) })),
+  shortcut('error-as-delta', 1),
+  shortcut('output-slope-left-out', 2),
+  ...bent.map((name) => shortcut('error-as-delta', 1, name)),
+  ...(['sigmoid', 'tanh'] as const).map((name) => shortcut('output-slope-left-out', 2, name)),
+  ...[true, false].flatMap((alone) => [
+    counted('first-example-left-out', 0, isFirst, alone),
+    counted('last-example-left-out', 0, isLast, alone),
+    counted('first-example-twice', 2, isFirst, alone),
+    counted('last-example-twice', 2, isLast, alone),
+  ]),
   asLoss('norm-for-square', ['squared-error'], 'norm'),
   asLoss('square-for-norm', ['norm'], 'squared-error'),
   startingFor('norm-without-division', ['norm'], (math, outcome) => ({

@@ -55,11 +55,21 @@ const signOf = ({ value, radius }: Ball): Ball => ({
   radius: Math.abs(value) > radius || radius === 0 ? 0 : 1,
 });
 
+/** The right term times a constant that is read off the answers. */
+export const penaltyTimes = (factor: number, written: string): Misreading => ({
+  ...times('penalty-factor', () => factor),
+  constant: written,
+});
+
 /** Every other penalty than 2 lambda w on the parameters that the problem says. */
 export const penaltyMisreadings: readonly Misreading[] = [
   penalising('penalty-left-out', () => null),
   ...timesOrRead('penalty-halved', () => 1 / 2),
   ...timesOrRead('penalty-doubled', () => 2),
+  ...[3, 4].flatMap((factor) => [
+    penaltyTimes(factor, String(factor)),
+    penaltyTimes(1 / factor, `1/${factor}`),
+  ]),
   ...timesOrRead('penalty-sign', () => -1),
   ...timesOrRead('penalty-per-example', examples),
   ...timesOrRead('penalty-averaged', (problem) => 1 / examples(problem)),
@@ -86,6 +96,18 @@ export const penaltyMisreadings: readonly Misreading[] = [
   penalising('penalty-without-weight', (scene, parameter, place) => {
     const term = documentedSteps.penaltyTerm(scene, parameter, place);
     return term && scene.math.mul(scene.math.exact(2), scene.math.given(scene.problem.penalty?.lambda ?? 0));
+  }),
+  penalising('penalty-lambda-squared', (scene, parameter, place) => {
+    const term = documentedSteps.penaltyTerm(scene, parameter, place);
+    return term && scene.math.mul(scene.math.given(scene.problem.penalty?.lambda ?? 0), term);
+  }),
+  penalising('penalty-of-square', (scene, parameter, place) => {
+    const term = documentedSteps.penaltyTerm(scene, parameter, place);
+    return term && scene.math.mul(parameter, term);
+  }),
+  penalising('penalty-halved-on-biases', (scene, parameter) => {
+    const term = always(scene, parameter);
+    return term && scene.math.mul(scene.math.exact(1 / 2), term);
   }),
   onLayers('penalty-not-in-first-layer', (l) => l > 0),
   onLayers('penalty-not-in-last-layer', (l, layers) => l < layers - 1),

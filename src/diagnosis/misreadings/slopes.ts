@@ -62,6 +62,8 @@ export const slopeMisreadings: readonly Misreading[] = [
   sloped('hidden-slope-left-out', (place) => (isLast(place) ? activationSlope : one)(place)),
   sloped('output-slope-left-out', (place) => (isLast(place) ? one : activationSlope)(place)),
   sloped('slopes-left-out', one),
+  sloped('first-slope-left-out', (place) => (place.l === 0 ? one : activationSlope)(place)),
+  sloped('first-slope-left-out', (place) => (place.l === 0 && !isLast(place) ? one : activationSlope)(place)),
   sloped('slope-at-activation', atActivation),
   sloped('hidden-slope-at-activation', (place) => (isLast(place) ? activationSlope : atActivation)(place)),
   sloped('slope-twice', (place) => square(place.math, activationSlope(place))),

@@ -8,6 +8,7 @@ const outcomesOf = ({ math, problem, states }: Scene): readonly Outcome[] => {
   const { z, a } = at(states, -1);
   return problem.targets.map((target, example) => ({
     loss: problem.loss.name,
+    activation: at(problem.layers, -1).activation.name,
     z: at(z, example),
     a: at(a, example),
     t: target.map(math.given),

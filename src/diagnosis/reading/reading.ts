@@ -4,6 +4,7 @@
  */
 
 import type { DenseActivation, Layer, LossName, MlpProblem } from '../../model/problem.ts';
+import type { ActivationName } from '../../model/supports.ts';
 import type { Ball, BallArithmetic, Row } from './ball.ts';
 
 /** `[example][unit]` */
@@ -54,6 +55,8 @@ export interface LayerBackward {
 /** One example's outputs and targets, as the loss sees them. */
 export interface Outcome {
   readonly loss: LossName;
+  /** Of the last layer. */
+  readonly activation: ActivationName;
   readonly z: Row;
   readonly a: Row;
   readonly t: Row;

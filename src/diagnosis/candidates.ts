@@ -1,0 +1,94 @@
+/** Known mistakes with a constant that is read off the answers; matching decides whether it is one of them. */
+
+import type { Case } from './cases.ts';
+import { clippedTo, normClippedTo } from './misreadings/answers.ts';
+import type { Misreading } from './misreadings/misreading.ts';
+import { penaltyTimes } from './misreadings/penalties.ts';
+import { parametersReturned, stepReturned } from './misreadings/returned.ts';
+import { simplestBetween, written } from './simplest.ts';
+
+/** One derivative of a parameter, beside the parameter. */
+interface Place {
+  readonly got: number;
+  readonly right: number;
+  readonly parameter: number;
+}
+
+const placesIn = ({ problem, numbers, right }: Case): readonly Place[] => {
+  const parameters = {
+    weights: problem.layers.flatMap(({ weights }) => weights.flat(2)),
+    biases: problem.layers.flatMap(({ biases }) => biases?.flat() ?? []),
+  };
+  return (['weights', 'biases'] as const).flatMap((part) => {
+    const [got, expected] = [numbers[part]?.flat() ?? [], right[part].flat()];
+    return parameters[part].flatMap((parameter, index) => {
+      const [own, ball] = [got[index], expected[index]];
+      return own === undefined || ball === undefined ? [] : [{ got: own, right: ball.value, parameter }];
+    });
+  });
+};
+
+const largestBy = (places: readonly Place[], size: (place: Place) => number): Place | undefined =>
+  places.reduce<Place | undefined>(
+    (best, place) => (best === undefined || Math.abs(size(place)) > Math.abs(size(best)) ? place : best),
+    undefined,
+  );
+
+/** A number that a program may have in its text: of at most four digits, short ones first. */
+const shortened = (value: number): readonly number[] =>
+  Number.isFinite(value) && value !== 0
+    ? [...new Set([1, 2, 3, 4].map((digits) => Number(value.toPrecision(digits))))]
+    : [];
+
+const normOf = (entries: readonly number[]): number => Math.hypot(...entries);
+
+/** The largest norm of one layer's weights or biases. */
+const largestTensor = ({ numbers }: Case): number =>
+  Math.max(0, ...[...(numbers.weights ?? []), ...(numbers.biases ?? [])].map(normOf));
+
+const limitsIn = (one: Case, all: readonly Place[]): readonly Misreading[] => [
+  clippedTo(Math.max(...all.map(({ got }) => Math.abs(got)))),
+  ...[normOf(placesIn(one).map(({ got }) => got)), largestTensor(one)]
+    .flatMap(shortened)
+    .flatMap(normClippedTo),
+];
+
+const smallestFactor = 1 / 10;
+
+const ratesIn = (places: readonly Place[]): readonly Misreading[] => {
+  const place = largestBy(places, ({ right }) => right);
+  if (place === undefined) return [];
+  const { got, right, parameter } = place;
+  return [
+    ...shortened(got / right)
+      .filter((rate) => Math.abs(rate) <= smallestFactor)
+      .map(stepReturned),
+    ...shortened((parameter - got) / right).map(parametersReturned),
+  ];
+};
+
+const largestTerm = 100;
+const slack = 2 ** -20;
+
+const penaltiesIn = (one: Case): readonly Misreading[] => {
+  const { penalty } = one.problem;
+  if (penalty === undefined || penalty.lambda === 0) return [];
+  const place = largestBy(placesIn(one), ({ parameter }) => parameter);
+  if (place === undefined) return [];
+  const factor = 1 + (place.got - place.right) / (2 * penalty.lambda * place.parameter);
+  const found = simplestBetween(factor - slack, factor + slack, largestTerm);
+  return found === null ? [] : [penaltyTimes(found.numerator / found.denominator, written(found))];
+};
+
+/** What the first wrong answers suggest. */
+export const candidatesIn = (cases: readonly Case[]): readonly Misreading[] => {
+  const wrong = cases.filter((one) => one.wrong && one.shapes === undefined);
+  const [first] = wrong;
+  if (first === undefined || wrong.length < cases.filter((one) => one.wrong).length) return [];
+  const penalised = wrong.find(({ problem }) => problem.penalty !== undefined);
+  return [
+    ...limitsIn(first, wrong.flatMap(placesIn)),
+    ...ratesIn(placesIn(first)),
+    ...(penalised === undefined ? [] : penaltiesIn(penalised)),
+  ];
+};
