@@ -52,7 +52,7 @@ const computedIn = (found: PrecisionName, declared: PrecisionName): Cause => ({
 const mixedWith = (found: PrecisionName, declared: PrecisionName): Cause => ({
   id: 'precision-mixed',
   sentence: `your numbers are right to within the rounding of ${found} only, although they are ${declared}`,
-  advice: `look for one thing on the way that is not ${declared}: a tensor, a constant, a function, a pass`,
+  advice: `look for one thing on the way that is not ${declared}: a tensor, a constant, a function, a pass; or for a small number that is added, such as 1e-8`,
   clause: 'AGREEMENT',
   reached: found,
 });
@@ -65,6 +65,7 @@ export const precisionLost = (cases: readonly Case[], declared: PrecisionName): 
   const right = formats.slice(formats.indexOf(declared) + 1).filter((name) => isRightIn(cases, name));
   const whole = right.find((name) => isRepresentable(cases, name));
   if (whole !== undefined) return computedIn(whole, declared);
-  const [found] = right;
-  return found !== undefined && isNearTo(cases, found) ? mixedWith(found, declared) : null;
+  // The rounding of the formats of 16 bits is so large that many a mistake is within it.
+  const isMixed = right.includes('float32') && isNearTo(cases, 'float32');
+  return isMixed ? mixedWith('float32', declared) : null;
 };

@@ -16,6 +16,7 @@ export interface Unit {
   readonly z: number;
   readonly a: number;
   readonly v: number;
+  readonly first: boolean;
   readonly last: boolean;
   readonly slope: number;
 }
@@ -183,7 +184,17 @@ export const plainAnswer = (problem: MlpProblem, plant: Plant = {}, f: Round = (
       return v.map((x, i) => {
         const z = get((zs[l] ?? [])[e], i);
         const slope = f(slopeOf(name, z, get(a, i), f(alpha)));
-        const unit = { name, alpha: f(alpha), beta, z, a: get(a, i), v: x, last: l === last, slope };
+        const unit = {
+          name,
+          alpha: f(alpha),
+          beta,
+          z,
+          a: get(a, i),
+          v: x,
+          first: l === 0,
+          last: l === last,
+          slope,
+        };
         return f(x * f(plant.slope?.(unit) ?? slope));
       });
     });

@@ -116,6 +116,11 @@ export const forwardMisreadings: readonly Misreading[] = [
   valuedAs('maxout-smallest', (pieces) => smallestPiece(pieces).z),
   withoutBiases,
   reading('inputs-transposed', (problem) => ({ ...problem, inputs: transposedIfSquare(problem.inputs) })),
+  readingLayers('biases-read-as-one', (layer) =>
+    isMaxout(layer)
+      ? { ...layer, biases: layer.biases?.map((row) => row.map(() => 1)) ?? null }
+      : { ...layer, biases: layer.biases?.map(() => 1) ?? null },
+  ),
   reading('inputs-column-major', (problem) => ({ ...problem, inputs: columnMajor(problem.inputs) })),
   reading('inputs-column-major', (problem) => ({
     ...problem,
