@@ -1,8 +1,9 @@
-import { expect, it } from 'vitest';
-import type { MlpProblem } from '../model/problem.ts';
+import { describe, expect, it } from 'vitest';
+import { implementations } from '../gradients/registry.ts';
+import { isMaxout, type MlpProblem } from '../model/problem.ts';
 import { everything } from '../model/supports.ts';
 import type { Subject } from '../subjects/subject.ts';
-import { basisFor, experts } from './evidence.ts';
+import { basisFor, type Experts, experts } from './evidence.ts';
 
 const columns = 64;
 
@@ -42,4 +43,26 @@ it('bounds a subject more tightly where it keeps its sums in a wider format', ()
   const alike = boundOfOutput(float32);
   expect(boundOfOutput({ ...float32, accumulation: 'float32' })).toBe(alike);
   expect(boundOfOutput({ ...float32, accumulation: 'float64' })).toBeLessThan(alike / 2);
+});
+
+describe('an oracle that answers NaN throughout', () => {
+  const silent = implementations.map(({ name }) => ({ name, reason: 'not finite in float64' }));
+  const nobody: Experts = {
+    ...experts(),
+    consultation: () => ({ agreed: [], dissenting: [], silent }),
+  };
+
+  it('is a defect of ours where numerical differentiation bounds every derivative', () => {
+    expect(() => basisFor(float32, problem, nobody)).toThrow(
+      'our own implementations disagree (NaN or infinity from per-weight, delta-recursion, grad-table ' +
+        'against numerical differentiation): this is a defect of backproof, not of the subject',
+    );
+  });
+
+  it('is none where there is nothing to see: a cost that overflows', () => {
+    const [layer] = problem.layers;
+    if (layer === undefined || isMaxout(layer)) throw new Error('expected a dense layer');
+    const vast = { ...problem, layers: [{ ...layer, weights: [layer.weights[0]?.map(() => 1e300) ?? []] }] };
+    expect(basisFor(float32, vast, nobody)).toEqual({ kind: 'skipped', reason: 'nobody else answers' });
+  });
 });

@@ -11,7 +11,7 @@ import type { Witnessed } from '../judge/evidence.ts';
 import { networkAnswer, type Problem } from '../model/any-kind.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import type { Consultation, Opinion } from '../oracle/consult.ts';
-import { consultOracle } from '../oracle/consult-oracle.ts';
+import { consultOracle, notFinite } from '../oracle/consult-oracle.ts';
 import { OracleDisagrees } from '../oracle/disagreement.ts';
 import type { Subject } from '../subjects/subject.ts';
 import type { Basis } from './basis.ts';
@@ -92,9 +92,30 @@ const lostDigits = (subject: Subject, problem: MlpProblem, { answer }: Opinion):
   };
 };
 
-const networkBasis = (subject: Subject, problem: MlpProblem, { consultation, witness }: Experts): Basis => {
+/**
+ * Several of ours answer, none with finite numbers, and numerical differentiation bounds every derivative: then
+ * the numbers exist, and leaving the problem out would hide a defect of ours.
+ */
+const demandSilence = (problem: MlpProblem, { consultation, witness }: Experts): void => {
+  const lost = consultation(problem).silent.filter(({ reason }) => reason === notFinite);
+  if (lost.length < 2) return;
+  const { entries, skipped } = witness(problem);
+  const isBounded = entries.every(({ value, bound }) => Number.isFinite(value) && Number.isFinite(bound));
+  if (entries.length > 0 && skipped.length === 0 && isBounded)
+    throw new OracleDisagrees(
+      problem,
+      `NaN or infinity from ${lost.map(({ name }) => name).join(', ')}`,
+      'numerical differentiation',
+    );
+};
+
+const networkBasis = (subject: Subject, problem: MlpProblem, known: Experts): Basis => {
+  const { consultation, witness } = known;
   const opinion = referenceFor(subject, problem, consultation(problem));
-  if (opinion === undefined) return { kind: 'skipped', reason: 'nobody else answers' };
+  if (opinion === undefined) {
+    demandSilence(problem, known);
+    return { kind: 'skipped', reason: 'nobody else answers' };
+  }
   const bounds = subject.ours ? opinion.bounds() : boundAnswer(problem, opinion.answer, formatOf(subject));
   const plain = {
     problem,

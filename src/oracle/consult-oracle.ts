@@ -31,6 +31,9 @@ const isFiniteOpinion = ({ answer }: Opinion): boolean => isFiniteTree(answer);
 const isOpen = ({ agreed, dissenting }: Consultation): boolean =>
   ![...agreed, ...dissenting].every(isFiniteOpinion) || (dissenting.length === 0 && agreed.length < 2);
 
+/** Why an implementation that answers has nothing to say. */
+export const notFinite = 'not finite in float64';
+
 /** What float64 says without those who overflow; one voice that is left is no agreement. */
 const withoutOverflow = ({ agreed, dissenting, silent }: Consultation): Consultation => {
   const opinions = [...agreed, ...dissenting];
@@ -38,7 +41,7 @@ const withoutOverflow = ({ agreed, dissenting, silent }: Consultation): Consulta
   const isAlone = opinions.length - overflowing.length < 2;
   const kept = (opinion: Opinion): boolean => !isAlone && isFiniteOpinion(opinion);
   const reasonFor = (opinion: Opinion): string =>
-    isFiniteOpinion(opinion) ? 'nobody confirms it' : 'not finite in float64';
+    isFiniteOpinion(opinion) ? 'nobody confirms it' : notFinite;
   return {
     agreed: agreed.filter(kept),
     dissenting: dissenting.filter(kept),
