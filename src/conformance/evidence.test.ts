@@ -3,7 +3,8 @@ import { implementations } from '../gradients/registry.ts';
 import { isMaxout, type MlpProblem } from '../model/problem.ts';
 import { everything } from '../model/supports.ts';
 import type { Subject } from '../subjects/subject.ts';
-import { basisFor, type Experts, experts } from './evidence.ts';
+import { basisFor, experts } from './evidence.ts';
+import type { Experts } from './reference.ts';
 
 const columns = 64;
 

@@ -7,12 +7,10 @@ import { saturation } from '../bounds/saturation.ts';
 import { type LossOfDigits, lossOfDigits } from '../bounds/singularity.ts';
 import type { Implementation } from '../gradients/implementation.ts';
 import { implementations } from '../gradients/registry.ts';
-import type { Witnessed } from '../judge/evidence.ts';
 import { networkAnswer, type Problem } from '../model/any-kind.ts';
 import type { MlpProblem } from '../model/problem.ts';
-import type { Consultation, Opinion } from '../oracle/consult.ts';
-import { consultOracle, notFinite } from '../oracle/consult-oracle.ts';
-import { OracleDisagrees } from '../oracle/disagreement.ts';
+import type { Opinion } from '../oracle/consult.ts';
+import { consultOracle } from '../oracle/consult-oracle.ts';
 import type { Subject } from '../subjects/subject.ts';
 import type { Basis } from './basis.ts';
 import { graphBasis } from './graph-evidence.ts';
@@ -20,6 +18,7 @@ import { evidenceAtKinks } from './kinks/evidence-at-kinks.ts';
 import { exactNorms, kinksOf } from './kinks/network-kinks.ts';
 import { networkQuestion } from './kinks/network-question.ts';
 import type { Question } from './kinks/question.ts';
+import { type Experts, referenceFor } from './reference.ts';
 import { witnessed } from './witness.ts';
 
 const memo = <T>(compute: (problem: MlpProblem) => T): ((problem: MlpProblem) => T) => {
@@ -34,11 +33,6 @@ const memo = <T>(compute: (problem: MlpProblem) => T): ((problem: MlpProblem) =>
 };
 
 /** Consultations and witnesses, computed once per problem however many subjects are asked. */
-export interface Experts {
-  readonly consultation: (problem: MlpProblem) => Consultation;
-  readonly witness: (problem: MlpProblem) => Witnessed;
-}
-
 export const experts = (): Experts => ({
   consultation: memo(consultOracle),
   witness: memo(witnessed),
@@ -46,22 +40,6 @@ export const experts = (): Experts => ({
 
 /** The format a subject computes in, with its sums in another one where it says so. */
 const formatOf = ({ precision: name, accumulation }: Subject): Precision => precision(name, accumulation);
-
-const namesOf = (opinions: readonly Opinion[]): string => opinions.map(({ name }) => name).join(', ');
-
-/** The opinion a subject is held against: never its own. */
-const referenceFor = (
-  subject: Subject,
-  problem: MlpProblem,
-  consultation: Consultation,
-): Opinion | undefined => {
-  const { agreed, dissenting } = consultation;
-  if (!subject.ours && dissenting.length > 0)
-    throw new OracleDisagrees(problem, namesOf(agreed), namesOf(dissenting));
-  const others = (opinions: readonly Opinion[]) =>
-    opinions.find(({ name }) => !subject.ours || name !== subject.name);
-  return others(agreed) ?? others(dissenting);
-};
 
 const implementationNamed = (name: string): Implementation => {
   const found = implementations.find((each) => each.name === name);
@@ -92,30 +70,10 @@ const lostDigits = (subject: Subject, problem: MlpProblem, { answer }: Opinion):
   };
 };
 
-/**
- * Several of ours answer, none with finite numbers, and numerical differentiation bounds every derivative: then
- * the numbers exist, and leaving the problem out would hide a defect of ours.
- */
-const demandSilence = (problem: MlpProblem, { consultation, witness }: Experts): void => {
-  const lost = consultation(problem).silent.filter(({ reason }) => reason === notFinite);
-  if (lost.length < 2) return;
-  const { entries, skipped } = witness(problem);
-  const isBounded = entries.every(({ value, bound }) => Number.isFinite(value) && Number.isFinite(bound));
-  if (entries.length > 0 && skipped.length === 0 && isBounded)
-    throw new OracleDisagrees(
-      problem,
-      `NaN or infinity from ${lost.map(({ name }) => name).join(', ')}`,
-      'numerical differentiation',
-    );
-};
-
 const networkBasis = (subject: Subject, problem: MlpProblem, known: Experts): Basis => {
-  const { consultation, witness } = known;
-  const opinion = referenceFor(subject, problem, consultation(problem));
-  if (opinion === undefined) {
-    demandSilence(problem, known);
-    return { kind: 'skipped', reason: 'nobody else answers' };
-  }
+  const { witness } = known;
+  const opinion = referenceFor(subject, problem, known);
+  if (opinion === undefined) return { kind: 'skipped', reason: 'nobody else answers' };
   const bounds = subject.ours ? opinion.bounds() : boundAnswer(problem, opinion.answer, formatOf(subject));
   const plain = {
     problem,

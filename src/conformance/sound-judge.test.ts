@@ -19,7 +19,8 @@ import { problemCase } from '../soundness/trials/problem-case.ts';
 import { seeded } from '../soundness/trials/random.ts';
 import type { Subject } from '../subjects/subject.ts';
 import { evaluate } from './evaluate.ts';
-import { basisFor, type Experts, experts } from './evidence.ts';
+import { basisFor, experts } from './evidence.ts';
+import type { Experts } from './reference.ts';
 import { kindOf } from './tally.ts';
 
 /** By the names of the emulated formats. */

@@ -1,6 +1,7 @@
 /** One patch at a time: applies it, asks everybody everything, and says what was seen. */
 
-import { type Experts, experts } from '../conformance/evidence.ts';
+import { experts } from '../conformance/evidence.ts';
+import type { Experts } from '../conformance/reference.ts';
 import type { GradientFunction, Implementation } from '../gradients/implementation.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import { consult } from '../oracle/consult.ts';

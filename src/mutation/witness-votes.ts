@@ -1,6 +1,7 @@
 /** A patched witness held against the answers of every implementation. */
 
-import { basisFor, type Experts } from '../conformance/evidence.ts';
+import { basisFor } from '../conformance/evidence.ts';
+import type { Experts } from '../conformance/reference.ts';
 import type { Implementation } from '../gradients/implementation.ts';
 import type { Witnessed } from '../judge/evidence.ts';
 import { judge } from '../judge/judge.ts';

@@ -17,6 +17,7 @@ import { gradient as unpatched } from '../gradients/delta-recursion/gradient.ts'
 import type { GradientFunction, Implementation } from '../gradients/implementation.ts';
 import { agreesWhole } from '../judge/claim.ts';
 import type { Sample } from '../judge/property.ts';
+import { isRefusal } from '../model/answer.ts';
 import { everything } from '../model/supports.ts';
 import { readCatalogue } from '../mutation/catalogue.ts';
 import type { Mutant } from '../mutation/mutant.ts';
@@ -91,6 +92,19 @@ describe('an oracle of three copies of one implementation', () => {
   it('finds nothing where the implementation is right, and nor does anybody else', async () => {
     expect(await failures(unpatched)).toEqual({ byOracle: 0, byWitness: 0, byFixtures: 0, byRelations: 0 });
     expect(relations).toHaveLength(5);
+  });
+
+  it('is refused by numerical differentiation, not only by itself, where it answers NaN throughout', async () => {
+    const lost: GradientFunction = (problem, arithmetic, choice) => {
+      const answer = unpatched(problem, arithmetic, choice);
+      if (isRefusal(answer)) return answer;
+      const { gradients } = answer;
+      const biases = gradients.biases.map((layer) => layer?.map(() => arithmetic.of(Number.NaN)) ?? null);
+      return { ...answer, gradients: { ...gradients, biases: biases as typeof gradients.biases } };
+    };
+    await expect(failures(lost)).rejects.toThrow(
+      'our own implementations disagree (NaN or infinity from a, b, c against numerical differentiation)',
+    );
   });
 
   it.each(['E08', 'E39', 'E36', 'softmax-total'])(
