@@ -49,6 +49,18 @@ const allVariables: Property = {
   samples: (supports) => samplesOf(drawnGraphs(supports)?.map(everyVariable) ?? null),
 };
 
+const ranks: Property = {
+  id: 'graph-ranks',
+  kind: 'graph',
+  clause: 'GRAPH-NODES',
+  title: 'a variable may have any rank: numbers, vectors, matrices and more get gradients in their own shape',
+  share: 0.5,
+  samples: (supports) => {
+    const shapes = [[], [2], [2, 2], [1, 2, 2], [2, 1, 2]];
+    return samplesOf(drawnGraphs(supports, { shapes, maxNodes: 4 })?.map(everyVariable) ?? null);
+  },
+};
+
 /** The clause that speaks of an operation by name, or that of all operations. */
 const clauseOf = (operation: OperationName): string => {
   switch (operation) {
@@ -95,6 +107,7 @@ export const graphAgreement: readonly Property[] = [
   wholeGraphs,
   scalarGraphs,
   allVariables,
+  ranks,
   ...operationNames.map(agreementOfOperation),
   purity,
 ];

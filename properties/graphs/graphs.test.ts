@@ -89,6 +89,7 @@ const mistakes: ReadonlyMap<string, Subject> = new Map([
   ['graph-agreement', making(forgetsBranches)],
   ['graph-scalars', making(oneSlotCounts)],
   ['graph-variables', making(seedsTwo)],
+  ['graph-ranks', making(turnsRound('mul'))],
   ...operationNames.map((name) => [`operation-${name}`, making(scaledAt(name, -1))] as const),
   ['graph-purity', drifting()],
   [

@@ -157,7 +157,10 @@ export const rooms: readonly Room[] = [
     packages: [],
   },
   { place: 'src/spec', may: ['src/model', 'spec', 'package.json'] },
-  { place: 'src/spec/traceability', may: ['src/model', 'src/spec', 'src/problems', 'properties'] },
+  {
+    place: 'src/spec/traceability',
+    may: ['src/model', 'src/spec', 'src/problems', 'properties', 'src/graphs/laws/laws.ts'],
+  },
   {
     place: 'src/spec/line-coverage',
     may: [...askAndJudge, 'src/conformance', 'properties', 'src/spec'],

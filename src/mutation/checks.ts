@@ -1,7 +1,6 @@
 /** The properties, the worked examples and the witness, put to a patched implementation one by one. */
 
 import { properties } from '../../properties/index.ts';
-import { checkFixture, fixtureCheckId } from '../conformance/check-fixture.ts';
 import { drawSamples } from '../conformance/check-property.ts';
 import { evaluate, isFailure } from '../conformance/evaluate.ts';
 import { basisFor } from '../conformance/evidence.ts';
@@ -13,6 +12,7 @@ import { everything } from '../model/supports.ts';
 import { gradientFixtures } from '../problems/fixtures.ts';
 import { ownSubject } from '../subjects/own.ts';
 import type { Subject } from '../subjects/subject.ts';
+import { type DrawnProperty, fixturesFailing, propertiesFailing } from './put-checks.ts';
 import type { FailedChecks } from './sighting.ts';
 
 const runsPerProperty = 40;
@@ -20,13 +20,8 @@ const runsPerProperty = 40;
 /** Graphs are put to nobody here: mistakes are planted in what answers networks. */
 const networkProperties = properties.filter(({ kind = 'mlp' }) => kind === 'mlp');
 
-interface Drawn {
-  readonly property: Property;
-  readonly samples: readonly Sample[];
-}
-
 /** The samples of every property, drawn once for all mutants. */
-const drawAll = (seed: number): readonly Drawn[] =>
+const drawAll = (seed: number): readonly DrawnProperty[] =>
   networkProperties.flatMap((property, index) => {
     const arbitrary = property.samples(everything);
     const options = { seed: seed + index, runs: runsPerProperty, shrink: false };
@@ -39,8 +34,6 @@ export const testedClauses: readonly string[] = [...new Set(networkProperties.ma
 /** Every property, in the order of a run. */
 export const testedProperties: readonly Pick<Property, 'id' | 'clause'>[] = networkProperties;
 
-const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)];
-
 /** Puts the checks to implementations; what the unpatched experts say of a problem is computed once. */
 export const checksWith = (seed: number, questions: readonly MlpProblem[], experts: Experts) => {
   const drawn = drawAll(seed);
@@ -48,21 +41,6 @@ export const checksWith = (seed: number, questions: readonly MlpProblem[], exper
 
   const fails = async (subject: Subject, sample: Sample): Promise<boolean> =>
     isFailure(await evaluate(subject, sample, (problem) => basisFor(subject, problem, experts)));
-
-  /** `refuted` where some numbers are wrong, `broken` where it only ever gives no numbers at all. */
-  const failureOf = async (
-    subject: Subject,
-    samples: readonly Sample[],
-  ): Promise<'refuted' | 'broken' | null> => {
-    let broken = false;
-    for (const sample of samples) {
-      const evaluation = await evaluate(subject, sample, (problem) => basisFor(subject, problem, experts));
-      if (!isFailure(evaluation)) continue;
-      if (evaluation.kind === 'judged') return 'refuted';
-      broken = true;
-    }
-    return broken ? 'broken' : null;
-  };
 
   const someFails = async (subject: Subject, samples: readonly Sample[]): Promise<boolean> => {
     for (const sample of samples) if (await fails(subject, sample)) return true;
@@ -74,31 +52,14 @@ export const checksWith = (seed: number, questions: readonly MlpProblem[], exper
     claims: [{ kind: 'witnessed', question: 0 }],
   }));
 
-  const failedFixtures = async (subject: Subject): Promise<readonly string[]> => {
-    const failed: string[] = [];
-    for (const fixture of fixtures) {
-      const verdict = await checkFixture(fixture, subject, (problem) => basisFor(subject, problem, experts));
-      if (verdict.verdict === 'discrepant' || verdict.verdict === 'error')
-        failed.push(fixtureCheckId(fixture));
-    }
-    return failed;
-  };
-
   const witness = (implementation: Implementation): Promise<boolean> =>
     someFails(ownSubject(implementation), witnessedSamples);
 
   const all = async (implementation: Implementation): Promise<FailedChecks> => {
     const subject = ownSubject(implementation);
-    const [failed, refuted]: [Property[], Property[]] = [[], []];
-    for (const { property, samples } of drawn) {
-      const failure = await failureOf(subject, samples);
-      if (failure !== null) failed.push(property);
-      if (failure === 'refuted') refuted.push(property);
-    }
     return {
-      clauses: distinct(failed.map(({ clause }) => clause)),
-      properties: refuted.map(({ id }) => id),
-      fixtures: await failedFixtures(subject),
+      ...(await propertiesFailing(subject, drawn, experts)),
+      fixtures: await fixturesFailing(subject, fixtures, experts),
       witness: await witness(implementation),
     };
   };

@@ -1,52 +1,65 @@
 /** Spreads requests over a few processes, each of which prepares itself once. */
 
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, type Serializable } from 'node:child_process';
 import { once } from 'node:events';
-import type { ExamineOptions } from './examine.ts';
-import type { Request, Response } from './worker.ts';
 
-const worker = new URL('./worker.ts', import.meta.url);
+/** What a process answers when it cannot do what it was asked. */
+interface Failed {
+  readonly kind: 'failed';
+  readonly message: string;
+}
+
+const isFailed = (response: { readonly kind: string }): response is Failed => response.kind === 'failed';
 
 /** Sends one request and waits for its answer; throws what the process failed with. */
-const ask = async (child: ChildProcess, request: Request): Promise<Response> => {
+const ask = async <Response extends { readonly kind: string }>(
+  child: ChildProcess,
+  request: Serializable,
+): Promise<Response> => {
   const stop = new AbortController();
   const { signal } = stop;
   const answered = once(child, 'message', { signal }).then(([response]): Response => response);
-  const ended = once(child, 'exit', { signal }).then(([code]): Response => {
+  const ended = once(child, 'exit', { signal }).then(([code]): Failed => {
     return { kind: 'failed', message: `a process that examines mutants ended with ${code}` };
   });
   child.send(request);
   const response = await Promise.race([answered, ended]);
   stop.abort();
   await Promise.allSettled([answered, ended]);
-  if (response.kind === 'failed') throw new Error(response.message);
+  if (isFailed(response)) throw new Error(response.message);
   return response;
 };
 
-export interface Asked {
-  /** Files that each voter loads, by its name. */
-  readonly files: Readonly<Record<string, readonly string[]>>;
+export interface Asked<Response> {
+  /** The answer to the request that prepares, of the first process. */
+  readonly ready: Response;
   /** In the order of the requests. */
   readonly responses: readonly Response[];
 }
 
+/** How a process is started and prepared. */
+export interface Worker {
+  readonly module: URL;
+  readonly prepare: Serializable;
+}
+
 /** Puts all requests to `count` processes, the next one to whichever is free. */
-export const askProcesses = async (
-  requests: readonly Request[],
-  options: ExamineOptions,
+export const askProcesses = async <Response extends { readonly kind: string }>(
+  { module, prepare }: Worker,
+  requests: readonly Serializable[],
   count: number,
   onResponse: (done: number) => void = () => {},
-): Promise<Asked> => {
-  const children = Array.from({ length: count }, () => fork(worker, { execArgv: [] }));
+): Promise<Asked<Response>> => {
+  const children = Array.from({ length: count }, () => fork(module, { execArgv: [] }));
   const responses: Response[] = [];
   let next = 0;
   let done = 0;
   const work = async (child: ChildProcess): Promise<Response> => {
-    const ready = await ask(child, { kind: 'prepare', options });
+    const ready = await ask<Response>(child, prepare);
     for (let index = next++; index < requests.length; index = next++) {
       const request = requests[index];
       if (request === undefined) break;
-      responses[index] = await ask(child, request);
+      responses[index] = await ask<Response>(child, request);
       done += 1;
       onResponse(done);
     }
@@ -54,7 +67,8 @@ export const askProcesses = async (
   };
   try {
     const [ready] = await Promise.all(children.map(work));
-    return { files: ready?.kind === 'ready' ? ready.files : {}, responses };
+    if (ready === undefined) throw new RangeError('expected a process at least, got none');
+    return { ready, responses };
   } finally {
     for (const child of children) child.disconnect();
   }

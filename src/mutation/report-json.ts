@@ -20,9 +20,8 @@ const rowOf = ({ file, sightings }: Examined, { id, mistake, part, clause }: Mut
 };
 
 /** One line per mistake; `clauses` are those of which a property fails, `fixtures` the ids of worked examples. */
-export const reportJson = (all: readonly Examined[], seed: number): string => {
-  const rows = all.flatMap((examined) =>
-    examined.file.mutants.map((mutant) => `    ${JSON.stringify(rowOf(examined, mutant))}`),
-  );
+export const reportJson = (all: readonly Examined[], graphRows: readonly object[], seed: number): string => {
+  const own = all.flatMap((examined) => examined.file.mutants.map((mutant) => rowOf(examined, mutant)));
+  const rows = [...own, ...graphRows].map((row) => `    ${JSON.stringify(row)}`);
   return `{\n  "seed": ${seed},\n  "mutants": [\n${rows.join(',\n')}\n  ]\n}\n`;
 };

@@ -52,6 +52,7 @@ const facts = {
   ],
   complaints: [],
   blind: [],
+  graphs: ['## Graphs'],
 };
 
 describe('the report', () => {
@@ -78,7 +79,7 @@ describe('the report', () => {
 });
 
 it('as data has for every mistake the checks that it turns red', () => {
-  expect(JSON.parse(reportJson([examined], 1))).toEqual({
+  expect(JSON.parse(reportJson([examined], [], 1))).toEqual({
     seed: 1,
     mutants: [
       {

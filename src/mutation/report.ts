@@ -16,10 +16,12 @@ export interface RunFacts {
   readonly complaints: readonly string[];
   /** Mistakes that the clause they violate does not see by itself. */
   readonly blind: readonly string[];
+  /** The lines about graphs. */
+  readonly graphs: readonly string[];
 }
 
 /** `all`, `all but A, B`, or the names themselves: whichever is shortest to say. */
-const listed = (names: readonly string[], all: readonly string[]): string => {
+export const listed = (names: readonly string[], all: readonly string[]): string => {
   const missing = all.filter((name) => !names.includes(name));
   if (missing.length === 0) return 'all';
   if (names.length === 0) return 'none';
@@ -137,4 +139,5 @@ export const reportOf = (all: readonly Examined[], facts: RunFacts): string =>
     ...listUnder('Clauses that do not see by themselves what violates them', facts.blind),
     ...seenByProperties(all, facts.properties),
     ...all.flatMap((examined) => section(examined, facts)),
+    ...facts.graphs,
   ].join('\n');

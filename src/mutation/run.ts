@@ -3,7 +3,7 @@
 import type { Examined } from './complaints.ts';
 import type { ExamineOptions } from './examine.ts';
 import type { MutantFile } from './mutant.ts';
-import { askProcesses } from './processes.ts';
+import { askProcesses, type Worker } from './processes.ts';
 import type { Prints } from './sighting.ts';
 import type { Request, Response } from './worker.ts';
 
@@ -19,8 +19,16 @@ const printsIn = (responses: readonly Response[]): Prints => {
   return first.prints;
 };
 
+/** The processes that examine mutants of networks. */
+export const workerFor = (options: ExamineOptions): Worker => ({
+  module: new URL('./worker.ts', import.meta.url),
+  prepare: { kind: 'prepare', options },
+});
+
 /** The rooms that voters lie in; what else a voter loads is not its own. */
-const isOwn = (path: string): boolean => path.startsWith('src/gradients/') || path.startsWith('src/witness/');
+const rooms = ['src/gradients/', 'src/graphs/network/', 'src/witness/'];
+
+const isOwn = (path: string): boolean => rooms.some((room) => path.startsWith(room));
 
 /** Examines every mutant thoroughly. */
 export const examineAll = async (
@@ -32,7 +40,10 @@ export const examineAll = async (
   // The witness last: its requests take longest and are most alike, so that no process is left waiting.
   const requests = files.map(requestsFor);
   const flat = requests.flat();
-  const asked = await askProcesses(flat, options, processes, (done) => onProgress(done, flat.length));
+  const asked = await askProcesses<Response>(workerFor(options), flat, processes, (done) =>
+    onProgress(done, flat.length),
+  );
+  const known = asked.ready.kind === 'ready' ? asked.ready.files : {};
   let start = 0;
   return files.map((file, index) => {
     const end = start + (requests[index]?.length ?? 0);
@@ -45,7 +56,7 @@ export const examineAll = async (
       file,
       sightings: new Map(sightings),
       unpatched: printsIn(responses),
-      loaded: (asked.files[file.voter] ?? []).filter(isOwn),
+      loaded: (known[file.voter] ?? []).filter(isOwn),
     };
   });
 };

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readCatalogue } from './catalogue.ts';
 import { complaintsAbout, complaintsAboutControl } from './complaints.ts';
+import { readGraphCatalogue } from './graphs/read-graph-mutants.ts';
 import { root } from './patched-modules.ts';
 import { askProcesses } from './processes.ts';
+import { workerFor } from './run.ts';
 import { chosenOf } from './subset.ts';
 import { voters } from './voters.ts';
-import type { Request } from './worker.ts';
+import type { Request, Response } from './worker.ts';
 
 const seed = 1;
 
@@ -21,7 +23,9 @@ describe('the catalogue', () => {
   it('is what reports/independence.md was written for', () => {
     const report = readFileSync(new URL('reports/independence.md', root), 'utf8');
     const rows = [...report.matchAll(/^\| `([^`]+)` \|/gm)].map(([, id]) => id);
-    expect(rows).toEqual(catalogue.flatMap(({ mutants }) => mutants.map(({ id }) => id)));
+    expect(rows).toEqual(
+      [...catalogue, ...readGraphCatalogue()].flatMap(({ mutants }) => mutants.map(({ id }) => id)),
+    );
   });
 });
 
@@ -43,7 +47,7 @@ describe('planted in the real sources', () => {
   ]);
 
   it('three mistakes of every voter are seen, the voter by name, and a changed comment is not', async () => {
-    const { responses } = await askProcesses(requests, { seed, thorough: false }, 2);
+    const { responses } = await askProcesses<Response>(workerFor({ seed, thorough: false }), requests, 2);
     const sightings = responses.flatMap((response) =>
       response.kind === 'sighting' ? [response.sighting] : [],
     );

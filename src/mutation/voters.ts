@@ -18,6 +18,7 @@ export const implementationVoters: readonly Voter[] = [
     exported: 'typedGradient',
   },
   { name: 'grad-table', entry: 'src/gradients/grad-table/gradient.ts', exported: 'gradient' },
+  { name: 'tensor-graph', entry: 'src/graphs/network/gradient.ts', exported: 'gradientOfNetwork' },
 ];
 
 /** Numerical differentiation: no voter among the implementations, but held against all of them. */

@@ -1,7 +1,7 @@
 /** The answer to a network, from the graph of tensors that it is. */
 
 import type { Arithmetic } from '../../arithmetic/arithmetic.ts';
-import type { Answer, LayerBiases, LayerWeights, Refusal } from '../../model/answer.ts';
+import type { LayerBiases, LayerWeights, Refusal, TracedAnswer } from '../../model/answer.ts';
 import { at } from '../../model/at.ts';
 import type { NestedNumbers } from '../../model/graph.ts';
 import type { Matrix, MlpProblem, Vector } from '../../model/problem.ts';
@@ -64,7 +64,7 @@ const biasesOf =
       : vectorOf(gradient(at(biases, 0)));
   };
 
-const answerOf = <T>(network: MlpProblem, arithmetic: Arithmetic<T>): Answer<T> => {
+const answerOf = <T>(network: MlpProblem, arithmetic: Arithmetic<T>): TracedAnswer<T> => {
   const graph = graphOfNetwork(network);
   const { layers, inputs, problem } = graph;
   const solved = solve(graph, arithmetic);
@@ -77,14 +77,21 @@ const answerOf = <T>(network: MlpProblem, arithmetic: Arithmetic<T>): Answer<T> 
       inputs: matrixOf(solved.gradient(inputs)),
     },
     deltas: layers.map(({ preActivation }) => matrixOf(solved.gradient(preActivation))),
+    trace: {
+      preActivations: layers.map(({ preActivation }) => matrixOf(solved.value(preActivation))),
+      activations: layers.map(({ activation }) => matrixOf(solved.value(activation))),
+    },
   };
 };
 
 /**
- * Cost, outputs, deltas and gradients of a network that was read, by Algorithms 1 and 5 on tensors; refused
+ * Cost, outputs, deltas, gradients and trace of a network that was read, by Algorithms 1 and 5 on tensors; refused
  * where a value is not finite or the arithmetic lacks a function.
  */
-export const gradientOfNetwork = <T>(problem: MlpProblem, arithmetic: Arithmetic<T>): Answer<T> | Refusal => {
+export const gradientOfNetwork = <T>(
+  problem: MlpProblem,
+  arithmetic: Arithmetic<T>,
+): TracedAnswer<T> | Refusal => {
   try {
     return answerOf(problem, arithmetic);
   } catch (error) {

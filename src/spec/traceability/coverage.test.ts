@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { coverageJson, coverageOf, coveragePage } from './coverage.ts';
+import { coverageJson, coverageOf } from './coverage.ts';
+import { coveragePage } from './coverage-page.ts';
 import { gatherMaterial } from './material.ts';
 
 const material = gatherMaterial();

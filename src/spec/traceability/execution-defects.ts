@@ -5,7 +5,7 @@ import { withNearest } from '../../model/nearest.ts';
 import { gradientChapters, isComputed, isPlanted, neverAsked } from './gradient-chapters.ts';
 import type { ClauseReach } from './measured.ts';
 import { seenBy } from './planted.ts';
-import type { Material } from './trace.ts';
+import type { Material } from './traced.ts';
 
 const plantedFile = 'reports/independence.json';
 const measuredFile = 'reports/line-coverage.json';

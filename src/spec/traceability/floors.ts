@@ -1,7 +1,7 @@
 /** How little there may be of everything: floors rise with what is added, and only a person lowers them. */
 
 import type { Defect } from '../../model/defect.ts';
-import type { Counts } from './trace.ts';
+import type { Counts } from './rows.ts';
 
 /** At least so many. */
 export const floors: Omit<Counts, 'prose'> = {

@@ -4,11 +4,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { describe } from '../../model/defect.ts';
 import { FixtureError } from '../../problems/fixtures.ts';
 import { SpecError } from '../spec-file.ts';
-import { countsLine, coverageJson, coveragePage } from './coverage.ts';
+import { coverageJson } from './coverage.ts';
+import { countsLine, coveragePage } from './coverage-page.ts';
 import { floorDefects } from './floors.ts';
 import { digestOf } from './implementation-sources.ts';
 import { gatherMaterial } from './material.ts';
-import { countsOf, type Material, traceDefects } from './trace.ts';
+import { countsOf } from './rows.ts';
+import { traceDefects } from './trace.ts';
+import type { Material } from './traced.ts';
 
 const reports = new URL('../../../reports/', import.meta.url);
 

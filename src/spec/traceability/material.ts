@@ -2,6 +2,7 @@
 
 import { existsSync, readdirSync } from 'node:fs';
 import { properties } from '../../../properties/index.ts';
+import { laws } from '../../graphs/laws/laws.ts';
 import { codes } from '../../model/codes.ts';
 import { loadFixtures } from '../../problems/fixtures.ts';
 import { loadGraphFixtures } from '../../problems/graphs/graph-fixtures.ts';
@@ -13,7 +14,7 @@ import { readStatements } from '../statements.ts';
 import { readLineCoverage } from './measured.ts';
 import { readPlanted } from './planted.ts';
 import { type Reference, referencesInJson, referencesInSource } from './references.ts';
-import type { Material, PlacedCitation } from './trace.ts';
+import type { Material, PlacedCitation } from './traced.ts';
 
 const root = new URL('../../../', import.meta.url);
 
@@ -43,9 +44,11 @@ const mutantIds = (): readonly string[] =>
 const errataPlaces = (): readonly PlacedCitation[] =>
   errata().flatMap(({ id, places }) => places.map((place) => ({ ...place, at: `erratum ${id}` })));
 
-/** The place at which a source of the properties has a text; undefined for one that is put together. */
+/** The place at which a source of properties or laws has a text; undefined for one that is put together. */
 const propertyPlaces = (): ((text: string) => string | undefined) => {
-  const texts = filesIn('properties', '.ts').map((file) => [file, textOf(file).split('\n')] as const);
+  const texts = ['properties', 'src/graphs/laws']
+    .flatMap((folder) => filesIn(folder, '.ts'))
+    .map((file) => [file, textOf(file).split('\n')] as const);
   return (sought) => {
     for (const [file, lines] of texts) {
       const line = lines.findIndex((text) => text.includes(sought));
@@ -55,9 +58,10 @@ const propertyPlaces = (): ((text: string) => string | undefined) => {
   };
 };
 
+/** What subjects are asked, and what holds of our own algorithms. */
 const placedProperties = (): Material['properties'] => {
   const placeOf = propertyPlaces();
-  return properties.map(({ id, clause }) => {
+  return [...properties, ...laws].map(({ id, clause }) => {
     const at = placeOf(`id: '${id}'`) ?? placeOf(`'${clause}'`);
     return { id, clause, ...(at !== undefined && { at }) };
   });

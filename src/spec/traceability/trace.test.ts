@@ -5,7 +5,9 @@ import type { Statement } from '../statements.ts';
 import { floorDefects, floors, proseCeiling } from './floors.ts';
 import { gatherMaterial } from './material.ts';
 import { referencesInJson, referencesInSource } from './references.ts';
-import { countsOf, type Material, traceDefects } from './trace.ts';
+import { countsOf } from './rows.ts';
+import { traceDefects } from './trace.ts';
+import type { Material } from './traced.ts';
 
 const material = gatherMaterial();
 

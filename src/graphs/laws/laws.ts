@@ -1,0 +1,7 @@
+/** All laws. */
+
+import { derivativeLaws } from './derivatives.ts';
+import type { Law } from './law.ts';
+import { structureLaws } from './structure.ts';
+
+export const laws: readonly Law[] = [...structureLaws, ...derivativeLaws];
