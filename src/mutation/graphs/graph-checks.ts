@@ -22,9 +22,12 @@ const replyOf = ({ answer }: LoadedWay, problem: Problem): Reply => {
   return { kind: 'answer', answer: attempt, notes: [], changedProblem: false };
 };
 
-/** A way as a subject; where it throws it has no answer. */
+/**
+ * A way as a subject; where it throws it has no answer. Whatever it is, it is held against unpatched forward
+ * mode within the bounds of the table, as the table is.
+ */
 const subjectOf = (way: LoadedWay): Subject => ({
-  name: way.name,
+  name: 'graph-table',
   ours: true,
   precision: 'float64',
   supports: everyGraph,
