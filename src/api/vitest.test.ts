@@ -18,6 +18,7 @@ interface Result {
 }
 
 const net = JSON.stringify(join(root, 'adapters/templates/net.mjs'));
+const graph = JSON.stringify(join(root, 'adapters/templates/graph.mjs'));
 const forgetful = JSON.stringify(join(root, 'fixtures/subjects/forgets-hidden-slope.mjs'));
 
 /** A user's project: the right network, and wrong ones in every way that a subject can be handed over. */
@@ -25,6 +26,7 @@ const userTests = `
 import { defineSubject } from 'backproof';
 import { conformance } from 'backproof/vitest';
 import net from ${net};
+import graph from ${graph};
 
 const halved = defineSubject({
   ...net,
@@ -45,6 +47,7 @@ conformance('throwing', throwing, { clause: 'GRAD-BIAS', runs: 3 });
 conformance('a module', ${forgetful}, { clause: 'DELTA-HIDDEN', runs: 3 });
 conformance('a program', { command: [process.execPath, ${net}] }, { clause: 'GRAD-WEIGHT', runs: 3 });
 conformance('no program', { command: ['./no-such-program'] }, { clause: 'GRAD-WEIGHT', runs: 3 });
+conformance('graphs', graph, { clause: 'G*-*U*', runs: 3 });
 conformance('nothing', net, { clause: 'LOSS-HINGE' });
 `;
 
@@ -104,6 +107,17 @@ describe("conformance in a user's vitest", () => {
     );
     expect(of('right').filter(({ status }) => status === 'failed')).toEqual([]);
     expect(printed).toMatch(/ACT-SOFTMAX.*\[unsupported: outside what the subject supports\]/);
+  });
+
+  it('asks graphs of what says that it answers them, and no networks', () => {
+    const passed = of('graphs').filter(({ status }) => status === 'passed');
+    expect(passed.map(({ title }) => title.split(':')[0])).toEqual(
+      expect.arrayContaining(['GATE-MULTIPLY', 'GATE-UNARY', 'GENERAL-BUILD']),
+    );
+    expect(of('graphs').filter(({ status }) => status === 'failed')).toEqual([]);
+    const networks = of('graphs').filter(({ title }) => title.startsWith('GRAD-INPUT'));
+    expect(networks.map(({ status }) => status)).not.toContain('passed');
+    expect(networks.length).toBe(1);
   });
 
   it('fails with the sentence, the smallest problem and a replay that works in place', () => {

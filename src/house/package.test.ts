@@ -75,6 +75,13 @@ const worksUnder = (name: string, node: NodeProgram): void => {
   const folder = installedUnder(name, node);
   const init = runIn(folder, node, 'npx', ['backproof', 'init', 'typescript']);
   expect(init, init.stderr).toMatchObject({ status: 0, stdout: expect.stringContaining('wrote net.mts') });
+  for (const language of ['typescript', 'javascript']) {
+    const ofGraphs = runIn(folder, node, 'npx', ['backproof', 'init', language, '--kind', 'graph']);
+    expect(ofGraphs, ofGraphs.stderr).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('graph.m'),
+    });
+  }
   const before = readdirSync(folder);
   const version = runIn(folder, node, 'npx', ['backproof', '--version']);
   expect(version).toMatchObject({ status: 0, stdout: '0.1.0\n' });
@@ -86,7 +93,7 @@ const worksUnder = (name: string, node: NodeProgram): void => {
   const types = ['--strict', '--noEmit', '--target', 'es2023', '--module', 'nodenext', '--types', 'node'];
   const roots = ['--typeRoots', join(root, 'node_modules/@types'), '--skipLibCheck'];
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  const typed = runIn(folder, node, node.path, [tsc, ...types, ...roots, 'net.mts']);
+  const typed = runIn(folder, node, node.path, [tsc, ...types, ...roots, 'net.mts', 'graph.mts']);
   expect(typed).toMatchObject({ status: 0, stdout: '' });
 
   const args = ['backproof', 'gradient', 'problem.json', '--by', 'all', '--json'];
@@ -96,6 +103,12 @@ const worksUnder = (name: string, node: NodeProgram): void => {
   expect(answers).toMatchObject(
     ['per-weight', 'delta-recursion', 'grad-table'].map((implementation) => ({ implementation, ...answer })),
   );
+
+  const doctor = runIn(folder, node, 'npx', ['backproof', 'doctor', './graph.mjs']);
+  expect(doctor, doctor.stderr).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^FINE: my-graphs /),
+  });
 
   // The module that forgets a slope runs in a process of its own, from a file of the package.
   const demo = runIn(folder, node, 'npx', ['backproof', 'verify', '--demo', '--runs', '5']);
