@@ -110,13 +110,15 @@ const askPlain = async (
   return answered;
 };
 
-/** The same of answers to graphs: the mistake, or the operation, that they show. */
+/**
+ * The same of answers to graphs: the mistake, or the operation, that they show. Plain graphs are asked in any
+ * case: from those that were drawn nothing may be readable, such as the smallest ones, whose entries are equal.
+ */
 export const diagnoseGraphFailure = async (
   subject: Subject,
   samples: readonly GraphSample[],
   ask: AskMore,
 ): Promise<Diagnosis | undefined> => {
   const { diagnoseGraphs } = await import('../diagnosis/graphs/diagnose.ts');
-  if (diagnoseGraphs(samples, subject.precision) === undefined) return undefined;
   return diagnoseGraphs([...(await askPlain(subject, samples, ask)), ...samples], subject.precision);
 };
