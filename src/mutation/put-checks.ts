@@ -2,7 +2,8 @@
 
 import { checkFixture, fixtureCheckId } from '../conformance/check-fixture.ts';
 import { evaluate, isFailure } from '../conformance/evaluate.ts';
-import { basisFor, type Experts } from '../conformance/evidence.ts';
+import { basisFor } from '../conformance/evidence.ts';
+import type { Experts } from '../conformance/reference.ts';
 import type { Property, Sample } from '../judge/property.ts';
 import type { CheckedFixture } from '../problems/checked-fixtures.ts';
 import type { Subject } from '../subjects/subject.ts';
