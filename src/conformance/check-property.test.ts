@@ -114,7 +114,7 @@ describe('shrinking', () => {
         if (own === null) return null;
         return fc
           .tuple(own, fc.array(fc.nat(), { minLength: 600, maxLength: 600 }))
-          .map(([sample]) => sample);
+          .map(([sample, unread]) => ({ ...sample, unread }));
       },
     };
     const { verdict } = await check(doublingSubject(), { runs: 5 }, stubborn);
