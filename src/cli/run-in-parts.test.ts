@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -15,7 +15,7 @@ const logIn = (folder: string): string => {
 const countOf = (verdicts: readonly Verdict[], code: string): number =>
   verdicts.filter((verdict) => verdict.code === code).length;
 
-it('a program that keeps dying is given up in the merged parts where it is given up in the whole run', async () => {
+it('a program that keeps dying is given up in merged parts, and in a run gone on with, where it is in the whole', async () => {
   const folder = newFolder();
   const run = (name: string, ...words: readonly string[]) =>
     backproof(
@@ -30,6 +30,10 @@ it('a program that keeps dying is given up in the merged parts where it is given
     folder,
   );
   expect(merged).toEqual(whole);
+  const bytes = readFileSync(logIn(join(folder, 'whole')));
+  const torn = join(folder, 'torn.ndjson');
+  writeFileSync(torn, bytes.subarray(0, bytes.length * 0.4));
+  expect(await run('unused', '--resume', torn)).toEqual(whole);
   const { subjects } = JSON.parse(merged.stdout) as { subjects: { verdicts: Verdict[] }[] };
   const verdicts = subjects[0]?.verdicts ?? [];
   expect(countOf(verdicts, 'DIED')).toBe(2);

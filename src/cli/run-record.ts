@@ -1,5 +1,6 @@
 /** What a run leaves behind while it goes on, and what it takes over from one that was interrupted. */
 
+import { withLossesBefore } from '../conformance/restart-budget.ts';
 import { type Surroundings, withoutRecord } from '../conformance/verify.ts';
 import { readUnfinished } from '../journal/continue.ts';
 import { demandSamePart } from '../journal/identity.ts';
@@ -101,13 +102,21 @@ export const continuedRecord = async (
   const finished = new Map(
     before.verdicts.map(({ kind: _, subject, ...verdict }) => [`${subject} ${verdict.check}`, verdict]),
   );
+  const { restarts = Number.POSITIVE_INFINITY } = header;
+  const budgeted = new Map(
+    subjects.map((subject, index) => [
+      subject,
+      withLossesBefore(subject, before.losses.get(index) ?? 0, restarts),
+    ]),
+  );
+  const asked = (subject: Subject): Subject => budgeted.get(subject) ?? subject;
   const takenOver = (subject: Subject, check: string) => finished.get(`${indexOf(subject)} ${check}`);
   return {
     ...record,
     surroundings: {
       ...record.surroundings,
       finished: takenOver,
-      asked: (subject, check) => withRecorded(subject, indexOf(subject), check, before.recorded),
+      asked: (subject, check) => withRecorded(asked(subject), indexOf(subject), check, before.recorded),
     },
     notes: (notes) => notesIn([...before.notes, { notes: record.notes(notes) }]),
     verdict: (subject, verdict) => {

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { checkedFixtures } from '../problems/checked-fixtures.ts';
 import type { Reply } from '../subjects/subject.ts';
-import { type DrawnSample, lossesIn, restartBudget } from './restart-budget.ts';
+import { type DrawnSample, lossesIn, restartBudget, withLossesBefore } from './restart-budget.ts';
+import { changedSubject } from './test-subjects.ts';
 
 const refused: Reply = { kind: 'unsupported', reason: 'no' };
 const lost = (losses?: number): Reply => ({
@@ -36,4 +38,22 @@ it('a budget that is not known gives nothing up', () => {
   const budget = restartBudget();
   budget.spend(1000);
   expect(budget.put([sample(0, refused)])).toEqual([sample(0, refused)]);
+});
+
+it('a run that is gone on with has the restarts that are left', async () => {
+  const [problem] = checkedFixtures().map((fixture) => fixture.problem);
+  if (problem === undefined) throw new Error('expected a fixture');
+  const dying = changedSubject('dying', () => lost(1));
+  const codes = async (used: number, times: number): Promise<readonly unknown[]> => {
+    const subject = withLossesBefore(dying, used, 2);
+    const found: unknown[] = [];
+    for (let time = 0; time < times; time += 1) {
+      const reply = await subject.ask(problem);
+      found.push(reply.kind === 'fault' ? reply.code : reply.kind);
+    }
+    return found;
+  };
+  expect(await codes(0, 4)).toEqual(['WRONG-ID', 'WRONG-ID', 'WRONG-ID', 'STOPPED']);
+  expect(await codes(2, 2)).toEqual(['WRONG-ID', 'STOPPED']);
+  expect(await codes(3, 1)).toEqual(['STOPPED']);
 });

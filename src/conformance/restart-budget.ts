@@ -1,7 +1,7 @@
-/** How often a subject is started anew, counted over the samples of a run that was put in parts. */
+/** How often a subject is started anew, counted over a run that was put in parts or was interrupted. */
 
 import { restartedTooOften } from '../subjects/fault.ts';
-import type { Reply } from '../subjects/subject.ts';
+import type { Reply, Subject } from '../subjects/subject.ts';
 import { type Evaluation, stopsCheck } from './evaluate.ts';
 
 /** A sample of a check, as one part of the run has it. */
@@ -52,6 +52,20 @@ export const restartBudget = (restarts = Number.POSITIVE_INFINITY): RestartBudge
         if (stopsCheck(one.evaluation)) break;
       }
       return put;
+    },
+  };
+};
+
+/** A subject of which `used` processes were lost before the run was gone on with: given up where one run would. */
+export const withLossesBefore = (subject: Subject, used: number, restarts: number): Subject => {
+  let lost = used;
+  return {
+    ...subject,
+    ask: async (problem) => {
+      if (lost > restarts) return restartedTooOften(restarts);
+      const reply = await subject.ask(problem);
+      lost += lossesIn([reply]);
+      return reply;
     },
   };
 };

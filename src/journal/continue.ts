@@ -1,5 +1,6 @@
 /** What a log of an interrupted run has to give to the run that goes on. */
 
+import { lossesIn } from '../conformance/restart-budget.ts';
 import type { HeaderLine, NotesLine, VerdictLine } from './log.ts';
 import { type ReadLine, readLog } from './read-log.ts';
 import { type Recorded, recorder } from './recorded.ts';
@@ -12,6 +13,8 @@ export interface Unfinished {
   /** Replies to the questions of the check that was not finished. */
   readonly recorded: Recorded;
   readonly notes: readonly NotesLine[];
+  /** Processes lost so far, by the index of the subject. */
+  readonly losses: ReadonlyMap<number, number>;
   readonly written: Written;
 }
 
@@ -19,6 +22,7 @@ export interface Unfinished {
 const gather = async (file: string) => {
   const verdicts: VerdictLine[] = [];
   const notes: NotesLine[] = [];
+  const losses = new Map<number, number>();
   let open: ReadLine[] = [];
   let [header, bytes, samples, isFinished]: [HeaderLine | undefined, number, number, boolean] = [
     undefined,
@@ -34,6 +38,7 @@ const gather = async (file: string) => {
     if (line.kind === 'footer') isFinished = true;
     if (line.kind === 'sample') {
       samples += 1;
+      losses.set(line.subject, (losses.get(line.subject) ?? 0) + lossesIn(line.replies));
       open.push(read);
     }
     if (line.kind === 'verdict') {
@@ -41,12 +46,12 @@ const gather = async (file: string) => {
       open = [];
     }
   }
-  return { header, verdicts, notes, open, bytes, samples, isFinished };
+  return { header, verdicts, notes, losses, open, bytes, samples, isFinished };
 };
 
 /** Reads a log to go on with. Throws `LogRefused`, also when the run was finished. */
 export const readUnfinished = async (file: string): Promise<Unfinished> => {
-  const { header, verdicts, notes, open, bytes, samples, isFinished } = await gather(file);
+  const { header, verdicts, notes, losses, open, bytes, samples, isFinished } = await gather(file);
   if (header === undefined) throw new LogRefused(`${file}: expected a run log, got no complete line`);
   if (isFinished) throw new LogRefused(`${file}: expected the log of an interrupted run, got a finished one`);
   const { add, recorded } = recorder();
@@ -56,6 +61,7 @@ export const readUnfinished = async (file: string): Promise<Unfinished> => {
     verdicts,
     recorded,
     notes,
+    losses,
     written: { samples, verdicts: verdicts.length, bytes, again: open.map(({ text }) => text) },
   };
 };
