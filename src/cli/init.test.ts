@@ -91,3 +91,9 @@ it('says why a file cannot be written', () => {
   expect(exit).toBe(2);
   expect(existsSync(join(folder, 'net.go'))).toBe(false);
 });
+
+it('a folder in the place of the file is no file to overwrite', () => {
+  const { exit, stderr } = init('python', '.');
+  expect(stderr).toBe('backproof: .: expected a place to write to, got a folder\n');
+  expect(exit).toBe(2);
+});

@@ -253,3 +253,19 @@ describe('ends in what was proved', () => {
     expect(lastOf(textOf([empty]))).toMatch(/^NOTHING VERIFIED/);
   });
 });
+
+it('keeps to 100 columns, but for what must stay whole', () => {
+  const words = 'a word and another '.repeat(20);
+  const verdicts = exampleSubject.verdicts.map((verdict) => ({
+    ...verdict,
+    message: words,
+    title: words,
+    skipped: { [words]: 3 },
+  }));
+  const subject = { ...exampleSubject, verdicts, notes: [{ message: words, times: 2 }] };
+  const notTestable = { code: 'START', message: words } as const;
+  const lines = textOf([subject, { ...subject, name: 'other', verdicts: [], notTestable }]).split('\n');
+  const wide = lines.filter((line) => line.length > 100 && !/replay: |weights \[/.test(line));
+  expect(wide).toEqual([]);
+  expect(lines.filter((line) => line.includes('another a word')).length).toBeGreaterThan(10);
+});
