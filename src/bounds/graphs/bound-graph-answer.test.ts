@@ -285,3 +285,30 @@ describe('an excuse without a wider bound', () => {
     ]);
   });
 });
+
+describe('bounds at chosen derivatives', () => {
+  const problem = graph({ x: [0, 1], y: [0, 3], w: [2 ** -9, 3] }, [
+    { op: 'relu', args: ['x'] },
+    { op: 'maximum', args: ['n0', 'y'] },
+    { op: 'mul', args: ['n1', 'w'] },
+    { op: 'mul', args: ['n2', 'w'] },
+    { op: 'sum', args: ['n3'] },
+  ]);
+  const chosen = (s: number, t: number) =>
+    boundGraphAnswer(problem, precision('float16'), {
+      chosen: ({ node, entry }) =>
+        entry === 1 ? undefined : node === 'n0' ? s : node === 'n1' ? t : undefined,
+      within: 'nothing',
+    });
+  const flat = ({ gradients }: ReturnType<typeof chosen>) => Object.values(gradients).flatMap(numbers);
+
+  it('are largest at a corner of the sets, where numbers may underflow too', () => {
+    const corners = [0, 1].flatMap((s) => [0, 1].map((t) => flat(chosen(s, t))));
+    for (const s of [2 ** -12, 0.1, 0.5, 0.9])
+      for (const t of [2 ** -11, 0.3, 0.5, 1])
+        for (const [place, bound] of flat(chosen(s, t)).entries()) {
+          const most = Math.max(...corners.map((corner) => corner[place] ?? Number.NaN));
+          expect(bound).toBeLessThanOrEqual(most * (1 + 2 ** -29));
+        }
+  });
+});

@@ -71,7 +71,9 @@ export const boundGraphAnswer = (
 ): GraphBounds => {
   const own = passOver(problem, { rounding: costsOf(float64), kinks: exactAllowance(kinks) });
   const isOwn = format.unitRoundoff === float64.unitRoundoff && kinks === 'convention';
-  const pass = isOwn ? own : passOver(problem, { rounding: costsOf(format), kinks }, own);
+  const pass = isOwn
+    ? own
+    : passOver(problem, { rounding: { ...costsOf(format), convex: typeof kinks === 'object' }, kinks }, own);
   const [value] = boundsOf(variable(pass, problem.output), format);
   const gradients = problem.wrt.map((name) => [name, gradientBounds(pass, name, format)] as const);
   return {

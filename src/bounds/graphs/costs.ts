@@ -8,6 +8,11 @@ import { type Rounding, roundingOf } from '../rounding.ts';
 export interface Costs extends Rounding {
   /** u of the sums. */
   readonly accumulation: number;
+  /**
+   * True where derivatives were chosen: then no number is taken to be too large to underflow, so that the bounds
+   * are convex in each choice and largest at a corner of the sets.
+   */
+  readonly convex?: boolean;
 }
 
 /** The costs of a precision. */

@@ -1,7 +1,7 @@
 /** Products and quotients of known numbers: the terms of sums; section 3 of spec/graph-bounds.md. */
 
 import { orInfinity } from '../enclosure.ts';
-import type { Rounding } from '../rounding.ts';
+import type { Costs } from './costs.ts';
 import { fits, grainOfKnown, isPowerOfTwo } from './exact.ts';
 import { carriedBy, type Estimate, isExact, type Known, least, nearest, reach, top } from './known.ts';
 
@@ -18,8 +18,10 @@ export interface Term extends Estimate {
 }
 
 /** What is lost where a result may be below omega: it may be flushed to 0. */
-export const underflow = (floor: number, size: number, { smallest }: Rounding): number =>
-  floor >= smallest ? 0 : Math.min(smallest, size);
+export const underflow = (floor: number, size: number, { smallest, convex }: Costs): number => {
+  if (convex) return size === 0 ? 0 : smallest;
+  return floor >= smallest ? 0 : Math.min(smallest, size);
+};
 
 /** A number as a term: nothing happens to it. */
 export const copy = (x: Known): Term => ({
@@ -38,7 +40,7 @@ const termOf = (
   estimate: Estimate,
   { size, floor, rounded }: { readonly size: number; readonly floor: number; readonly rounded: number },
   grain: number,
-  { largest }: Rounding,
+  { largest }: Costs,
 ): Term => ({
   value: estimate.value,
   error: size <= largest ? orInfinity(estimate.error) : Number.POSITIVE_INFINITY,
@@ -51,7 +53,7 @@ const termOf = (
  * x y in so many roundings, of which each may lose a result below omega. Where y is itself formed in some
  * of them, G may have been multiplied by parts of it first: then `lost` says what that costs.
  */
-export const product = (x: Known, y: Known, rounding: Rounding, roundings = 1, lost = 0): Term => {
+export const product = (x: Known, y: Known, rounding: Costs, roundings = 1, lost = 0): Term => {
   const [size, floor] = [reach(x) * reach(y), least(x) * least(y)];
   const grain = grainOfKnown(x) + grainOfKnown(y);
   const value = x.value * y.value;
@@ -76,11 +78,12 @@ export interface Range {
  * many results may be flushed, and is then multiplied by factors that are left. One that is lost takes no
  * more than itself, and may be twice as large where it is rounded to a subnormal number.
  */
-export const lostOnTheWay = (factors: readonly Range[], results: number, rounding: Rounding): number => {
+export const lostOnTheWay = (factors: readonly Range[], results: number, rounding: Costs): number => {
   const most = factors.reduce((total, factor) => total * Math.max(1, factor.most), 1);
   const smallest = factors.reduce((total, factor) => total * Math.min(1, factor.least), 1);
   const size = factors.reduce((total, factor) => total * factor.most, 1);
   if (!(most <= rounding.largest)) return Number.POSITIVE_INFINITY;
+  if (rounding.convex) return results * rounding.smallest * most;
   if (smallest >= rounding.smallest) return 0;
   return Math.min(results * rounding.smallest * most, (2 ** results - 1) * size);
 };
@@ -92,7 +95,7 @@ export const rangeOf = (x: Known): Range => ({ most: reach(x), least: least(x) }
 export const inverseRange = (x: Known): Range => ({ most: 1 / least(x), least: 1 / reach(x) });
 
 /** x / y by a division, or by the reciprocal of y; infinite where y may be 0. */
-export const quotient = (x: Known, y: Known, rounding: Rounding, roundings = 2): Term => {
+export const quotient = (x: Known, y: Known, rounding: Costs, roundings = 2): Term => {
   const value = x.value / y.value;
   const size = reach(x) / least(y);
   const floor = least(x) / reach(y);

@@ -69,7 +69,7 @@ const errorAt = (totals: Totals, place: number, rounding: Costs): number => {
   const error = carried + additions(count, totals.parts, rounding) * size;
   const result = Math.abs(totals.values[place] as number) - 2 * error;
   const lost =
-    count === 2 && result >= rounding.smallest
+    count === 2 && result >= rounding.smallest && !rounding.convex
       ? 0
       : lostInSums(count, totals.floors[place] as number, size, rounding);
   return orInfinity(error + lost);
