@@ -177,8 +177,8 @@ export const forwardErrors = (
   const errors = layers.map((layer, index) => {
     const z = at(at(trace.preActivations, index), example);
     const a = at(at(trace.activations, index), example);
-    const zGrid = exact && exactGrid(affineGrid(layer, exact), rounding);
-    exact = zGrid && exactGrid(activationGrid(layer, zGrid), rounding);
+    const zGrid = exact && exactGrid(affineGrid(layer.grids, exact), rounding);
+    exact = zGrid && exactGrid(activationGrid(layer.activation, zGrid), rounding);
     const rounded = zGrid === null ? preActivationErrors(layer, inputs, rounding, slack) : zeroErrors(layer);
     const before = {
       inputs,

@@ -1,7 +1,6 @@
 /** Numbers so coarse that arithmetic on them rounds nothing, in any order; section 12 of spec/bounds.md. */
 
-import type { Matrix, Vector } from '../model/problem.ts';
-import type { RoundedLayer } from './layers.ts';
+import type { Activation, Matrix, Vector } from '../model/problem.ts';
 import type { Rounding } from './rounding.ts';
 
 /** Multiples of 2^exponent of at most this size. */
@@ -82,13 +81,13 @@ export const parameterGridsOf = (weights: readonly Matrix[], biases: Matrix): Pa
 };
 
 /** Holds every product and partial sum of W a + b, over all pieces. */
-export const affineGrid = ({ grids }: RoundedLayer, inputs: Grid): Grid => {
+export const affineGrid = (grids: ParameterGrids, inputs: Grid): Grid => {
   const products = productGrid(grids.weights, inputs);
   return sumGrid({ exponent: products.exponent, size: grids.rowSum * inputs.size }, grids.biases);
 };
 
 /** Holds the activations of a layer whose pre-activations are on the grid; null where g leaves every grid. */
-export const activationGrid = ({ activation }: RoundedLayer, z: Grid): Grid | null => {
+export const activationGrid = (activation: Activation, z: Grid): Grid | null => {
   switch (activation.name) {
     case 'identity':
     case 'relu':

@@ -4,16 +4,16 @@ import { Command, CommanderError } from 'commander';
 import { exitCodes } from '../judge/exit-code.ts';
 import { unwritable } from '../model/file-errors.ts';
 import { ownWords, refuseCommandWords } from './argv.ts';
-import { addCasesCommand } from './cases-command.ts';
-import { addDoctorCommand } from './doctor-command.ts';
+import { addDoctorCommand } from './doctor/command.ts';
 import { addExplainCommand } from './explain/command.ts';
 import { reportFailure, UsageError } from './failures.ts';
 import { addGradientCommand } from './gradient/command.ts';
-import { addInitCommand } from './init-command.ts';
-import { addJudgeCommand } from './judge-command.ts';
-import { addReplayCommand } from './replay-command.ts';
-import { addReportCommand } from './report-command.ts';
-import { addVerifyCommand } from './verify-command.ts';
+import { addInitCommand } from './init/command.ts';
+import { addCasesCommand } from './judge/cases-command.ts';
+import { addJudgeCommand } from './judge/judge-command.ts';
+import { addReplayCommand } from './replay/command.ts';
+import { addReportCommand } from './reporting/report-command.ts';
+import { addVerifyCommand } from './verify/command.ts';
 import { suiteVersion } from './version.ts';
 
 /**

@@ -2,7 +2,8 @@
 
 import { describeChange, describeDiscrepancy, describeRepetition, often } from '../judge/describe.ts';
 import type { Code } from '../model/codes.ts';
-import type { Counterexample, Discrepancy, VerdictKind } from '../model/verdict.ts';
+import type { Counterexample, Discrepancy } from '../model/verdict.ts';
+import type { VerdictKind } from '../model/verdict-kind.ts';
 import { changeIn, contradictionIn, type Evaluation } from './evaluate.ts';
 
 /** The smallest failing case of a check, which stands for its verdict. */

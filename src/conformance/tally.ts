@@ -2,8 +2,9 @@
 
 import { sumOfKinks, tallyOf } from '../judge/kink-tally.ts';
 import { sumOfPowers } from '../judge/power.ts';
-import type { Verdict, VerdictKind } from '../model/verdict.ts';
-import { verdictKinds } from '../model/verdict.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { VerdictKind } from '../model/verdict-kind.ts';
+import { verdictKinds } from '../model/verdict-kind.ts';
 import { contradictionIn, type Evaluation, isFailure } from './evaluate.ts';
 import { codeOf, type Failing, messageOf } from './sentence.ts';
 

@@ -2,7 +2,7 @@
 
 import { type Defect, defectAt, show } from '../model/defect.ts';
 import { entryAt, type Path } from '../model/path.ts';
-import { verdictKinds } from '../model/verdict.ts';
+import { verdictKinds } from '../model/verdict-kind.ts';
 import type { LogLine } from './log.ts';
 
 type Is = (value: unknown) => boolean;

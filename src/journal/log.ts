@@ -11,7 +11,8 @@ import type { Stage } from '../conformance/record.ts';
 import type { Problem } from '../model/any-kind.ts';
 import type { Code } from '../model/codes.ts';
 import type { Note } from '../model/note.ts';
-import type { Verdict, VerdictKind } from '../model/verdict.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { VerdictKind } from '../model/verdict-kind.ts';
 import type { Declaration, FileDigest, Reply } from '../subjects/subject.ts';
 
 /** The field, of the first and the last line, with everything that differs from run to run. */

@@ -1,6 +1,7 @@
 /** What a run says to the shell (runner: exit codes). */
 
-import type { Verdict, VerdictKind } from '../model/verdict.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { VerdictKind } from '../model/verdict-kind.ts';
 import { hasRefusals } from './scores.ts';
 
 export const exitCodes = {

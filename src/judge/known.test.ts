@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Verdict, VerdictKind } from '../model/verdict.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { VerdictKind } from '../model/verdict-kind.ts';
 import { entryOf, type KnownEntry, matchKnown } from './known.ts';
 
 const verdict = (kind: VerdictKind, others: Partial<Verdict> = {}): Verdict => ({

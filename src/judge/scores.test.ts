@@ -1,7 +1,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect, it } from 'vitest';
-import type { Verdict, VerdictKind } from '../model/verdict.ts';
-import { verdictKinds } from '../model/verdict.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { VerdictKind } from '../model/verdict-kind.ts';
+import { verdictKinds } from '../model/verdict-kind.ts';
 import { scoresOf } from './scores.ts';
 
 const checks = [

@@ -1,7 +1,7 @@
 /** The codes that say more about a verdict than its kind; their sentences stand in spec/codes.json. */
 
 import entries from '#spec/codes.json' with { type: 'json' };
-import type { VerdictKind } from './verdict.ts';
+import type { VerdictKind } from './verdict-kind.ts';
 
 /** Every code, in the order of the file. A code is never reused for another meaning. */
 export const codes = [

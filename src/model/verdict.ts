@@ -5,20 +5,7 @@ import type { Code } from './codes.ts';
 import type { ConventionName } from './conventions.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { Path } from './path.ts';
-
-/** Verdicts in the order of precedence: the worst of several stands for all of them. */
-export const verdictKinds = [
-  'discrepant',
-  'error',
-  'timeout',
-  'malformed',
-  'conforms',
-  'inconclusive',
-  'unsupported',
-  'not-run',
-] as const;
-
-export type VerdictKind = (typeof verdictKinds)[number];
+import type { VerdictKind } from './verdict-kind.ts';
 
 /** One number outside its bound. */
 export interface Discrepancy {

@@ -1,7 +1,8 @@
 /** A run as text for people: a line per subject, what failed and why, and what was proved. */
 
-import type { Verdict, VerdictKind } from '../model/verdict.ts';
-import { verdictKinds } from '../model/verdict.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { VerdictKind } from '../model/verdict-kind.ts';
+import { verdictKinds } from '../model/verdict-kind.ts';
 import { proofLines, staleLines } from './console-proof.ts';
 import { count, total } from './count.ts';
 import { escapeLine } from './escape.ts';

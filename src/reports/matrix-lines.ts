@@ -1,6 +1,6 @@
 /** The matrix of clauses and subjects as lines of text. */
 
-import type { VerdictKind } from '../model/verdict.ts';
+import type { VerdictKind } from '../model/verdict-kind.ts';
 import { escapeLine } from './escape.ts';
 import { legendOf, type MatrixRow, matrixOf, signOf } from './matrix.ts';
 import type { SubjectRun } from './run.ts';

@@ -1,7 +1,8 @@
 /** Clauses down, subjects across: one sign per verdict. */
 
-import type { Verdict, VerdictKind } from '../model/verdict.ts';
-import { verdictKinds } from '../model/verdict.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { VerdictKind } from '../model/verdict-kind.ts';
+import { verdictKinds } from '../model/verdict-kind.ts';
 import type { SubjectRun } from './run.ts';
 
 /** What stands for a verdict in a cell. */

@@ -1,6 +1,7 @@
 /** A small run for the tests of reports: a conforming clause, two failures of one cause, a fault, skips. */
 
-import type { Verdict, VerdictKind } from '../model/verdict.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { VerdictKind } from '../model/verdict-kind.ts';
 import type { ReportContext, Run, SubjectRun } from './run.ts';
 
 /** A verdict with nothing in it but what is given. */
