@@ -192,6 +192,16 @@ it('names no problem outside what the subject supports', () => {
   expect(diagnose(samples, { precision: 'float64', supports: none })?.toldApartBy).toBeUndefined();
 });
 
+it('gives one name to mistakes that are the same in everything that the subject supports', () => {
+  const two: Supports = { ...dense, maxLayers: 2 };
+  const hidden: Answer = (problem) => plainAnswer(problem, { slope: (unit) => (unit.last ? unit.slope : 1) });
+  const samples = samplesOf(hidden, separatingProblems(two));
+  const ids = (supports: Supports) =>
+    diagnose(samples, { precision: 'float64', supports })?.causes.map(({ id }) => id);
+  expect(ids(two)).toEqual(['hidden-slope-left-out']);
+  expect(ids(dense)).toEqual(['hidden-slope-left-out', 'first-slope-left-out']);
+});
+
 it('is not misled by a derivative that is free to choose at a kink', () => {
   const problem: MlpProblem = {
     kind: 'mlp',

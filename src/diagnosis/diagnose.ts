@@ -14,7 +14,7 @@ import { precisionLost } from './precision-lost.ts';
 import { predict } from './reading/predict.ts';
 import { roundedResults } from './rounded-results.ts';
 import { causeOf } from './texts.ts';
-import { differOn, toldApartBy } from './told-apart.ts';
+import { differOn, distinctFrom, toldApartBy } from './told-apart.ts';
 
 const known = new Set(misreadings.map(({ id }) => id)).size;
 
@@ -68,7 +68,8 @@ export const diagnose = (
   const { cases, leftOut } = casesOf(samples, format);
   if (!cases.some(({ wrong }) => wrong)) return undefined;
   const usual = matches(misreadings, cases, format);
-  const found = possible(usual.length > 0 ? usual : matches(candidatesIn(cases), cases, format), failed);
+  const fitting = usual.length > 0 ? usual : matches(candidatesIn(cases), cases, format);
+  const found = distinctFrom(possible(fitting, failed), supports);
   const causes = found.map(({ misreading }) => causeOf(misreading));
   return {
     causes: causes.length === 0 ? otherwise(cases, name) : causes,

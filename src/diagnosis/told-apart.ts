@@ -27,6 +27,21 @@ const described = ({ layers, loss, penalty, inputs }: MlpProblem): string => {
   return `a network of ${names} with ${loss.name}${penalised} and ${inputs.length} examples`;
 };
 
+/** Without those that are the same as the likeliest one in everything that the subject supports. */
+export const distinctFrom = <T extends { readonly misreading: Misreading }>(
+  found: readonly T[],
+  supports: Supports,
+): readonly T[] => {
+  const [first, ...others] = found;
+  if (first === undefined || others.length === 0) return found;
+  const problems = separatingProblems(supports);
+  if (problems.length === 0) return found;
+  const left = others.filter(({ misreading }) =>
+    problems.some((problem) => differOn(problem, first.misreading, misreading)),
+  );
+  return [first, ...left];
+};
+
 /** A problem within what a subject supports that tells two mistakes apart, in words; undefined where none of ours does. */
 export const toldApartBy = (left: Misreading, right: Misreading, supports: Supports): string | undefined => {
   const found = separatingProblems(supports).find((problem) => differOn(problem, left, right));
