@@ -52,7 +52,7 @@ const computedIn = (found: PrecisionName, declared: PrecisionName): Cause => ({
 const mixedWith = (found: PrecisionName, declared: PrecisionName): Cause => ({
   id: 'precision-mixed',
   sentence: `your numbers are right to within the rounding of ${found} only, although they are ${declared}`,
-  advice: `look for one thing on the way that is not ${declared}: a tensor, a constant, a function, a pass; or for a small number that is added, such as 1e-8`,
+  advice: `look for what is coarser than ${declared}: a tensor, a constant, a function or a pass in ${found}, numbers read with few digits, derivatives by difference, a small number added`,
   clause: 'AGREEMENT',
   reached: found,
 });
