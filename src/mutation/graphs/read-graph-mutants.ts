@@ -50,7 +50,7 @@ const mutantFrom = (value: unknown, panel: string, path: string, known: Known): 
 };
 
 /** The mutants of one file; throws MutantError for the first thing wrong, `FILE: path: expected X, got Y`. */
-const readGraphMutants = (file: string, text: string, known: Known): GraphMutantFile => {
+export const readGraphMutants = (file: string, text: string, known: Known): GraphMutantFile => {
   const fields = fieldsOf(JSON.parse(text), file);
   const panel = oneOf(textAt(fields, 'panel', file), panelNames, `${file}: panel`, 'a panel');
   const mutants = listAt(fields, 'mutants', file).map((value, index) =>

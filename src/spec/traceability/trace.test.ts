@@ -250,7 +250,7 @@ it('a count below its floor and a share of prose above the ceiling are named', (
   const counts = { ...floors, prose: proseCeiling };
   expect(floorDefects(counts)).toEqual([]);
   expect(floorDefects({ ...counts, must: 39, prose: 0.5 }).map(inWords)).toEqual([
-    'must: expected at least 46, got 39',
+    'must: expected at least 74, got 39',
     'prose: expected a share of at most 0.065, got 0.5',
   ]);
   expect(floorDefects({ ...counts, statements: Number.NaN })).toHaveLength(1);
