@@ -57,3 +57,17 @@ it('a run that is gone on with has the restarts that are left', async () => {
   expect(await codes(2, 2)).toEqual(['WRONG-ID', 'STOPPED']);
   expect(await codes(3, 1)).toEqual(['STOPPED']);
 });
+
+it('processes that are granted are not counted', async () => {
+  const [problem] = checkedFixtures().map((fixture) => fixture.problem);
+  if (problem === undefined) throw new Error('expected a fixture');
+  const dying = { ...changedSubject('dying', () => lost(1)), grantRestarts: () => {} };
+  const subject = withLossesBefore(dying, 0, 0);
+  subject.grantRestarts?.(2);
+  const codes: unknown[] = [];
+  for (let time = 0; time < 4; time += 1) {
+    const reply = await subject.ask(problem);
+    codes.push(reply.kind === 'fault' ? reply.code : reply.kind);
+  }
+  expect(codes).toEqual(['WRONG-ID', 'WRONG-ID', 'WRONG-ID', 'STOPPED']);
+});

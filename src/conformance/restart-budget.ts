@@ -59,12 +59,23 @@ export const restartBudget = (restarts = Number.POSITIVE_INFINITY): RestartBudge
 /** A subject of which `used` processes were lost before the run was gone on with: given up where one run would. */
 export const withLossesBefore = (subject: Subject, used: number, restarts: number): Subject => {
   let lost = used;
+  let granted = 0;
+  const { grantRestarts } = subject;
   return {
     ...subject,
+    ...(grantRestarts && {
+      grantRestarts: (count: number) => {
+        granted = count;
+        grantRestarts(count);
+      },
+    }),
     ask: async (problem) => {
       if (lost > restarts) return restartedTooOften(restarts);
       const reply = await subject.ask(problem);
-      lost += lossesIn([reply]);
+      const losses = lossesIn([reply]);
+      const excused = Math.min(granted, losses);
+      granted -= excused;
+      lost += losses - excused;
       return reply;
     },
   };

@@ -1,7 +1,7 @@
 /** What a log of an interrupted run has to give to the run that goes on. */
 
-import { lossesIn } from '../conformance/restart-budget.ts';
-import type { HeaderLine, NotesLine, VerdictLine } from './log.ts';
+import type { HeaderLine, NotesLine, SampleLine, VerdictLine } from './log.ts';
+import { lossesOfCheck } from './losses.ts';
 import { type ReadLine, readLog } from './read-log.ts';
 import { type Recorded, recorder } from './recorded.ts';
 import { LogRefused } from './refused.ts';
@@ -17,6 +17,14 @@ export interface Unfinished {
   readonly losses: ReadonlyMap<number, number>;
   readonly written: Written;
 }
+
+/** Adds what the samples of one check cost to the losses of its subject. */
+const count = (losses: Map<number, number>, open: readonly ReadLine[]): void => {
+  const samples = open.flatMap(({ line }): readonly SampleLine[] => (line.kind === 'sample' ? [line] : []));
+  const [first] = samples;
+  if (first !== undefined)
+    losses.set(first.subject, (losses.get(first.subject) ?? 0) + lossesOfCheck(samples));
+};
 
 /** Only the lines after the last verdict are kept: what stands before them is settled. */
 const gather = async (file: string) => {
@@ -38,14 +46,15 @@ const gather = async (file: string) => {
     if (line.kind === 'footer') isFinished = true;
     if (line.kind === 'sample') {
       samples += 1;
-      losses.set(line.subject, (losses.get(line.subject) ?? 0) + lossesIn(line.replies));
       open.push(read);
     }
     if (line.kind === 'verdict') {
       verdicts.push(line);
+      count(losses, open);
       open = [];
     }
   }
+  count(losses, open);
   return { header, verdicts, notes, losses, open, bytes, samples, isFinished };
 };
 

@@ -1,18 +1,14 @@
 /** The logs of a run's parts as one run: every verdict told again from the samples of all of them. */
 
-import { changeIn, costsProcess, type Evaluation, stopsCheck } from '../conformance/evaluate.ts';
+import { changeIn, type Evaluation, stopsCheck } from '../conformance/evaluate.ts';
 import { followsFailure } from '../conformance/record.ts';
-import {
-  type DrawnSample,
-  lossesIn,
-  type RestartBudget,
-  restartBudget,
-} from '../conformance/restart-budget.ts';
+import { type DrawnSample, type RestartBudget, restartBudget } from '../conformance/restart-budget.ts';
 import type { Failing } from '../conformance/sentence.ts';
 import { failAlike, failureShown, verdictOf } from '../conformance/tally.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { demandSameRun } from './identity.ts';
 import type { HeaderLine, SampleLine, VerdictLine } from './log.ts';
+import { lossesAfterFailure } from './losses.ts';
 import type { Log } from './read-log.ts';
 import { LogRefused } from './refused.ts';
 import { evaluationIn } from './sample-line.ts';
@@ -52,10 +48,7 @@ const partOf = (verdict: VerdictLine, samples: readonly SampleLine[]): Part => {
   const askedAgain =
     verdict.code === 'NONDETERMINISTIC' && firstFailing && changeIn(firstFailing.evaluation) === undefined;
   const smallest = askedAgain ? firstFailing : (smaller.at(-1) ?? firstFailing);
-  // What costs processes itself is looked into at the expense of none of the run's restarts.
-  const isGranted = firstFailing !== undefined && costsProcess(firstFailing.evaluation);
-  const followed = isGranted ? [] : samples.filter(({ stage }) => stage !== 'drawn');
-  const losses = lossesIn(followed.flatMap(({ replies }) => replies));
+  const losses = lossesAfterFailure(samples);
   return { verdict, drawn, losses, ...(smallest && { smallest: smallest.evaluation }) };
 };
 
