@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { environmentField } from '../../journal/log.ts';
 import { unwrapped } from '../test-command.ts';
 
-const main = fileURLToPath(new URL('main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 const faux = (name: string): string => fileURLToPath(import.meta.resolve(`#fixtures/subjects/${name}.mjs`));
 
 interface Ended {
