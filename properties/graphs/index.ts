@@ -5,6 +5,7 @@ import { graphAgreement } from './agreement.ts';
 import { fusedProperties } from './fused.ts';
 import { gateProperties } from './gates.ts';
 import { graphKinkProperties } from './kinks.ts';
+import { matmulProperty } from './matmul.ts';
 import { moveProperties } from './moves.ts';
 import { reachProperties } from './reach.ts';
 import { sumProperties } from './sums.ts';
@@ -12,6 +13,7 @@ import { sumProperties } from './sums.ts';
 export const graphProperties: readonly Property[] = [
   ...graphAgreement,
   ...graphKinkProperties,
+  matmulProperty,
   ...gateProperties,
   ...sumProperties,
   ...reachProperties,

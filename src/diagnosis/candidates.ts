@@ -1,7 +1,7 @@
 /** Known mistakes with a constant that is read off the answers; matching decides whether it is one of them. */
 
 import type { Case } from './cases.ts';
-import { clippedTo, normClippedTo } from './misreadings/answers.ts';
+import { clippedTo, normClippedTo } from './misreadings/finished-gradients.ts';
 import type { Misreading } from './misreadings/misreading.ts';
 import { penaltyTimes } from './misreadings/penalties.ts';
 import { parametersReturned, stepReturned } from './misreadings/returned.ts';

@@ -6,8 +6,9 @@ import { SubjectNotTestable } from '../../subjects/not-testable.ts';
 import { initializeLine } from '../../subjects/program/requests.ts';
 import type { Subject } from '../../subjects/subject.ts';
 import { UsageError } from '../failures.ts';
-import { type SubjectWords, startSubjects, subjectArguments } from '../subjects/start-subjects.ts';
+import { startSubjects } from '../subjects/start-subjects.ts';
 import type { SubjectOptions } from '../subjects/subject-options.ts';
+import { type SubjectWords, subjectArguments } from '../subjects/subject-words.ts';
 
 const demandOne = ({ modules, command }: SubjectWords, { subject = [] }: SubjectOptions): void => {
   const count = modules.length + subject.length + (command === undefined ? 0 : 1);

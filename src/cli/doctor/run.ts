@@ -1,8 +1,8 @@
 /** What `backproof doctor` does: examine one subject, say what came of it. */
 
 import { doctorJson, doctorText, exitOf } from '../../doctor/report.ts';
-import type { SubjectWords } from '../subjects/start-subjects.ts';
 import type { SubjectOptions } from '../subjects/subject-options.ts';
+import type { SubjectWords } from '../subjects/subject-words.ts';
 import { examine } from './examination.ts';
 
 export interface DoctorOptions extends SubjectOptions {

@@ -3,7 +3,8 @@
 import type { LoggedSubject } from '../../journal/log.ts';
 import { everything } from '../../model/supports.ts';
 import type { Subject } from '../../subjects/subject.ts';
-import { type NotTestable, type SubjectWords, subjectArguments } from '../subjects/start-subjects.ts';
+import type { NotTestable } from '../subjects/start-subjects.ts';
+import { type SubjectWords, subjectArguments } from '../subjects/subject-words.ts';
 import type { VerifyOptions } from '../verify/options.ts';
 import { suiteVersion } from '../version.ts';
 import type { RunHeader } from './run-record.ts';

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { afterAll, describe, expect, it } from 'vitest';
 import { UsageError } from '../failures.ts';
-import { type SubjectWords, startSubjects, subjectArguments } from './start-subjects.ts';
+import { startSubjects } from './start-subjects.ts';
 import { addSubjectOptions, type SubjectOptions } from './subject-options.ts';
+import { type SubjectWords, subjectArguments } from './subject-words.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'backproof-subjects-'));
 

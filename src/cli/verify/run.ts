@@ -20,8 +20,9 @@ import {
   unwrittenRecord,
 } from '../record/run-record.ts';
 import { openReporting } from '../reporting/reporting.ts';
-import { type SubjectWords, startSubjects } from '../subjects/start-subjects.ts';
+import { startSubjects } from '../subjects/start-subjects.ts';
 import { noteLines, notesOfSubjects } from '../subjects/subject-notes.ts';
+import type { SubjectWords } from '../subjects/subject-words.ts';
 import { loadSuite } from '../suite.ts';
 import type { VerifyOptions } from './options.ts';
 import { budgetOf } from './run-budget.ts';

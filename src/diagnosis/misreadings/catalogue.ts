@@ -2,9 +2,11 @@
 
 import { unfusedSlope } from '../reading/losses.ts';
 import { activationMisreadings } from './activations.ts';
-import { finishMisreadings, partMisreadings } from './answers.ts';
+import { partMisreadings } from './answers.ts';
 import { backMisreadings, factorMisreadings } from './backward.ts';
+import { costMisreadings } from './costs.ts';
 import { dropoutMisreadings } from './dropout.ts';
+import { finishMisreadings } from './finished-gradients.ts';
 import { forwardMisreadings } from './forward.ts';
 import { gradientMisreadings } from './gradients.ts';
 import { hingeMisreadings } from './hinge.ts';
@@ -57,4 +59,5 @@ export const misreadings: readonly Misreading[] = [
   ...finishMisreadings,
   ...returnedMisreadings,
   ...partMisreadings,
+  ...costMisreadings,
 ];
