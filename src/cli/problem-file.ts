@@ -3,7 +3,6 @@
 import type { Problem } from '../model/any-kind.ts';
 import { describe, describeAll } from '../model/defect.ts';
 import { parseJson } from '../model/json-text.ts';
-import type { MlpProblem } from '../model/problem.ts';
 import { readAnyProblem } from '../model/read-any-problem.ts';
 import { UsageError } from './failures.ts';
 import { readText } from './read-text.ts';
@@ -36,10 +35,3 @@ const insideProblem = <D extends { readonly path: string }>(defect: D): D => ({
   ...defect,
   path: defect.path === '' ? 'problem' : `problem.${defect.path}`,
 });
-
-/** The same where only a network will do. */
-export const readProblemFile = (file: string): MlpProblem => {
-  const problem = readAnyProblemFile(file);
-  if (problem.kind === 'mlp') return problem;
-  throw new UsageError(`${file}: expected a problem of kind mlp, got one of kind graph`);
-};

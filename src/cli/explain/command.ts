@@ -23,9 +23,18 @@ export const addExplainCommand = (program: Command): void => {
     .command('explain')
     .description('show where one derivative comes from, or what a clause or a code means')
     .argument('<what>', 'a problem or a worked example as JSON (- for standard input); or a clause, a code')
-    .option('--at <path>', 'which derivative: weights[1][0][0], biases[1][0], inputs[0][1]')
+    .option(
+      '--at <path>',
+      'which derivative: weights[1][0][0], biases[1][0], inputs[0][1]; of a graph, a name',
+    )
     .option('--paths <count>', 'how many paths to write out', readPathCount, defaultPaths)
     .addOption(new Option('--json', 'print the data').conflicts('markdown'))
     .option('--markdown', 'print Markdown with TeX formulas')
+    .addOption(
+      new Option('--dot', 'print the derivative of a graph in the DOT language').conflicts([
+        'json',
+        'markdown',
+      ]),
+    )
     .action(act);
 };
