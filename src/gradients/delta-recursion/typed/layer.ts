@@ -1,6 +1,5 @@
 /** One layer's two passes over its buffers; a maxout layer is a dense one with its pieces stacked. */
 
-import { activate } from './activation.ts';
 import type { LayerBuffers } from './buffers.ts';
 import { giveToLargestPieces, takeLargestPieces } from './maxout.ts';
 import { plainAffine, plainBackward, plainGradients } from './plain.ts';
@@ -21,7 +20,7 @@ export const forward = (layer: LayerBuffers, input: Float64Array, parameters: Fl
     if (layer.biased) addBiases(layer, parameters);
   }
   if (layer.pieces > 1) takeLargestPieces(layer);
-  activate(layer.flat, layer.z, layer.a);
+  layer.flat.activate(layer.flat, layer.z, layer.a);
 };
 
 const sumOverExamples = ({ rowDelta, rows }: LayerBuffers, to: Float64Array, toAt: number): void => {

@@ -1,6 +1,5 @@
 /** Gradients of one shape over and over: every buffer is made once, a gradient allocates nothing. */
 
-import { throughActivation } from './activation.ts';
 import { type LayerBuffers, layerBuffers, panelLength } from './buffers.ts';
 import { backward, forward, putGradients } from './layer.ts';
 import { isFused, losses } from './loss.ts';
@@ -59,7 +58,7 @@ const backwardPass = (
     putGradients(layer, below === null ? inputs : below.a, gradients);
     if (below !== null) {
       backward(layer, parameters, below.delta);
-      throughActivation(below.flat, below.delta, below.z, below.a);
+      below.flat.leadBack(below.flat, below.delta, below.z, below.a);
     } else if (inputGradients !== null) {
       backward(layer, parameters, inputGradients);
     }
@@ -104,7 +103,7 @@ export const prepare = (shape: Shape, options: PrepareOptions = {}): Prepared =>
     cost[0] = 0;
     addLosses(last, targets, loss, cost);
     cost[0] *= loss.scale;
-    if (!fused) throughActivation(last.flat, last.delta, last.z, last.a);
+    if (!fused) last.flat.leadBack(last.flat, last.delta, last.z, last.a);
     backwardPass(steps, parameters, inputs, answer);
     addPenalty(penalty, layers, parameters, cost, answer.gradients);
     return answer;
