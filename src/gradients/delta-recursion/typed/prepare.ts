@@ -38,23 +38,42 @@ export interface PrepareOptions {
   readonly vectors?: boolean;
 }
 
-/** A layer and the one below it, null below the first. */
+/** A layer between its neighbours; null below the first and above the last. */
 interface Step {
   readonly layer: LayerBuffers;
-  readonly below: LayerBuffers | null;
+  readonly below: Step | null;
+  above: Step | null;
 }
+
+/**
+ * The first and the last of the layers, linked: a loop over a list takes much of the room that the compiler has for
+ * inlining, and a small gradient is mostly calls.
+ */
+const linked = (layers: readonly LayerBuffers[]): readonly [first: Step, last: Step] | null => {
+  let first: Step | null = null;
+  let last: Step | null = null;
+  for (const layer of layers) {
+    const step: Step = { layer, below: last, above: null };
+    if (last !== null) last.above = step;
+    first ??= step;
+    last = step;
+  }
+  return first === null || last === null ? null : [first, last];
+};
 
 /**
  * delta[l] = (delta[l+1] W[l+1]) ⊙ g'(z[l]), last layer to first: the recursion transposed, since here
  * an example is a row. delta of the last layer holds dJ/dz already.
  */
 const backwardPass = (
-  steps: readonly Step[],
+  last: Step,
   parameters: Float64Array,
   inputs: Float64Array,
   { gradients, inputGradients }: TypedAnswer,
 ): void => {
-  for (const { layer, below } of steps) {
+  for (let step: Step | null = last; step !== null; step = step.below) {
+    const { layer } = step;
+    const below = step.below === null ? null : step.below.layer;
     putGradients(layer, below === null ? inputs : below.a, gradients);
     if (below !== null) {
       backward(layer, parameters, below.delta);
@@ -65,8 +84,12 @@ const backwardPass = (
   }
 };
 
+const refuse = (path: string, length: number, expected: number): never => {
+  throw new RangeError(`${path}: expected ${expected} numbers, got ${length}`);
+};
+
 const requireLength = (path: string, { length }: Float64Array, expected: number): void => {
-  if (length !== expected) throw new RangeError(`${path}: expected ${expected} numbers, got ${length}`);
+  if (length !== expected) refuse(path, length, expected);
 };
 
 /** Makes the buffers of a shape of at least one layer. */
@@ -75,10 +98,10 @@ export const prepare = (shape: Shape, options: PrepareOptions = {}): Prepared =>
   const places = placed(shape.layers);
   const panel = new Float64Array(Math.max(0, ...places.map((layer) => panelLength(layer, examples))));
   const layers = places.map((layer) => layerBuffers(layer, examples, panel, options.vectors !== false));
-  const steps = layers.map((layer, l) => ({ layer, below: layers[l - 1] ?? null })).reverse();
-  const first = layers.at(0);
-  const last = layers.at(-1);
-  if (first === undefined || last === undefined) throw new RangeError('layers: expected 1 or more, got none');
+  const ends = linked(layers);
+  if (ends === null) throw new RangeError('layers: expected 1 or more, got none');
+  const [bottom, top] = ends;
+  const [first, last] = [bottom.layer, top.layer];
 
   const cost = new Float64Array(1);
   const answer: TypedAnswer = {
@@ -89,6 +112,7 @@ export const prepare = (shape: Shape, options: PrepareOptions = {}): Prepared =>
   };
   const addLosses = losses[loss.name];
   const fused = isFused(loss.name);
+  const isPenalised = penalty.lambda !== 0;
 
   const gradient = (parameters: Float64Array, inputs: Float64Array, targets: Float64Array): TypedAnswer => {
     requireLength('parameters', parameters, last.end);
@@ -96,16 +120,16 @@ export const prepare = (shape: Shape, options: PrepareOptions = {}): Prepared =>
     requireLength('targets', targets, examples * last.units);
 
     let input = inputs;
-    for (const layer of layers) {
-      forward(layer, input, parameters);
-      input = layer.a;
+    for (let step: Step | null = bottom; step !== null; step = step.above) {
+      forward(step.layer, input, parameters);
+      input = step.layer.a;
     }
     cost[0] = 0;
     addLosses(last, targets, loss, cost);
     cost[0] *= loss.scale;
     if (!fused) last.flat.leadBack(last.flat, last.delta, last.z, last.a);
-    backwardPass(steps, parameters, inputs, answer);
-    addPenalty(penalty, layers, parameters, cost, answer.gradients);
+    backwardPass(top, parameters, inputs, answer);
+    if (isPenalised) addPenalty(penalty, layers, parameters, cost, answer.gradients);
     return answer;
   };
   return { parameterCount: last.end, layers, gradient };
