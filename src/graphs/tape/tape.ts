@@ -58,24 +58,22 @@ export const bytesPerNode = ({ capacity, codes, slots, values, slopes, adjoints 
   [codes, slots, values, slopes, adjoints].reduce((sum, { byteLength }) => sum + byteLength, 0) /
   (capacity + 1);
 
-const throwFull = (capacity: number): never => {
-  throw new RangeError(`tape: expected at most ${capacity} nodes, got one more`);
-};
-
-const throwUnknown = (place: Place, length: number): never => {
-  throw new RangeError(`tape: expected one of ${length} nodes, got ${place}`);
+/** Out of `append`, which is compiled into every operation and must be small. */
+const refuse = (capacity: number, node: Place, first: Place, second: Place): never => {
+  if (node > capacity) throw new RangeError(`tape: expected at most ${capacity} nodes, got one more`);
+  const unknown = first < node ? second : first;
+  throw new RangeError(`tape: expected one of ${node - 1} nodes, got ${unknown}`);
 };
 
 /** Appends a node whose slots are filled; its value and slopes are still to be written. */
 export const append = (tape: Tape, code: number, first: Place, second: Place): Place => {
-  const { capacity, length, codes, slots } = tape;
-  if (length >= capacity) throwFull(capacity);
-  if (!(first <= length) || !(second <= length)) throwUnknown(first <= length ? second : first, length);
-  const node = length + 1;
-  codes[node] = code;
+  const { capacity, slots } = tape;
+  const node = tape.length + 1;
+  if (!(node <= capacity && first < node && second < node)) refuse(capacity, node, first, second);
+  tape.length = node;
+  tape.codes[node] = code;
   slots[SLOTS * node] = first;
   slots[SLOTS * node + 1] = second;
-  tape.length = node;
   return node;
 };
 
