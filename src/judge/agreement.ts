@@ -9,6 +9,7 @@ import { entryAt, type Path } from '../model/path.ts';
 import { type GraphPart, type Part, pathOf } from './claim.ts';
 import type { Evidence } from './evidence.ts';
 import type { Tally } from './findings.ts';
+import type { CountPower } from './power.ts';
 
 /** Null where a layer has no biases, undefined for a part that is not there. */
 type Numbers = number | null | undefined | readonly Numbers[];
@@ -21,25 +22,44 @@ interface Lists {
   readonly bound: unknown;
 }
 
-/** Counts one number. */
-type Count = (path: Path, index: number, got: number | undefined, expected: number, bound: Bound) => void;
+/** Counts what is right and looks closer at the rest. */
+interface Counting {
+  readonly right: CountPower;
+  readonly other: (path: Path, got: number | undefined, expected: number, bound: Bound) => void;
+}
 
 const isVector = (list: readonly Numbers[]): list is readonly number[] => typeof list[0] === 'number';
 
-/** Rows of numbers are walked without a call for each entry but `count`. */
-const countEach = ({ path, got, expected, bound }: Lists, count: Count): void => {
+const isRight = (got: number | undefined, expected: number, bound: Bound): got is number =>
+  got !== undefined && Number.isFinite(bound) && isWithin(got, expected, bound);
+
+const countOne = (lists: Lists, expected: number, { right, other }: Counting): void => {
+  const [got, bound] = [lists.got as number | undefined, lists.bound as Bound];
+  if (isRight(got, expected, bound)) right(expected, bound);
+  else other(lists.path, got, expected, bound);
+};
+
+/** Without a call for each number that is right: there are many. */
+const countRow = ({ path, got, bound }: Lists, expected: readonly number[], counting: Counting): void => {
+  const [numbers, bounds] = [got ?? [], bound] as [readonly number[], readonly Bound[]];
+  const { right, other } = counting;
+  for (let index = 0; index < expected.length; index += 1) {
+    const [one, wanted, most] = [numbers[index], expected[index] as number, bounds[index] as Bound];
+    if (isRight(one, wanted, most)) right(wanted, most);
+    else other([...path, index], one, wanted, most);
+  }
+};
+
+const countEach = (lists: Lists, counting: Counting): void => {
+  const { path, got, expected, bound } = lists;
   if (expected === null || expected === undefined) return;
-  if (typeof expected === 'number') {
-    count(path, -1, got as number | undefined, expected, bound as Bound);
-  } else if (isVector(expected)) {
-    const [numbers, bounds] = [got, bound] as (readonly number[] | undefined)[];
-    for (let index = 0; index < expected.length; index += 1)
-      count(path, index, numbers?.[index], expected[index] as number, bounds?.[index] as Bound);
-  } else {
+  if (typeof expected === 'number') countOne(lists, expected, counting);
+  else if (isVector(expected)) countRow(lists, expected, counting);
+  else {
     expected.forEach((inner, index) => {
       const step = [index];
-      const lists = { got: entryAt(got, step), expected: inner, bound: entryAt(bound, step) };
-      countEach({ path: [...path, index], ...lists }, count);
+      const below = { got: entryAt(got, step), expected: inner, bound: entryAt(bound, step) };
+      countEach({ path: [...path, index], ...below }, counting);
     });
   }
 };
@@ -51,18 +71,12 @@ export const addAgreement = (
   part: Part | GraphPart,
   whole: Tally,
 ): void => {
-  const prefix = pathOf(part);
-  const expected = entryAt(reference, prefix) as Numbers;
-  const right = whole.rightBelow(prefix);
-  const count: Count = (above, index, got, wanted, bound) => {
+  const path = pathOf(part);
+  const other: Counting['other'] = (at, got, expected, bound) => {
     if (Number.isFinite(bound) && got === undefined) whole.absent();
-    else if (Number.isFinite(bound) && got !== undefined && isWithin(got, wanted, bound))
-      right(wanted, bound);
-    else {
-      const path = index < 0 ? above : [...above, index];
-      whole.add({ question, path, got, expected: wanted, bound, ...(lost && { lost: () => lost(path) }) });
-    }
+    else whole.add({ question, path: at, got, expected, bound, ...(lost && { lost: () => lost(at) }) });
   };
-  const [got, bound] = [entryAt(answer, prefix), entryAt(againstReference, prefix)];
-  countEach({ path: prefix, got, expected, bound }, count);
+  const [got, bound] = [entryAt(answer, path), entryAt(againstReference, path)];
+  const expected = entryAt(reference, path) as Numbers;
+  countEach({ path, got, expected, bound }, { right: whole.rightBelow(path), other });
 };

@@ -2,6 +2,7 @@
 
 import type { Path } from '../model/path.ts';
 import type { PartPower, Power } from '../model/verdict.ts';
+import { type ExponentCounts, exponentCounts } from './exponents.ts';
 import { partName } from './part-name.ts';
 
 const none: PartPower = { exercised: 0, unexercised: 0, exponents: {}, best: Number.POSITIVE_INFINITY };
@@ -12,7 +13,7 @@ export type CountPower = (expected: number, bound: number) => void;
 interface Counts {
   exercised: number;
   unexercised: number;
-  readonly exponents: Map<number, number>;
+  readonly exponents: ExponentCounts;
   best: number;
 }
 
@@ -22,15 +23,14 @@ const countInto = (counts: Counts, expected: number, bound: number): void => {
   else counts.unexercised += 1;
   if (size === 0) return;
   const relative = bound / size;
-  const exponent = Math.ceil(Math.log2(relative));
-  counts.exponents.set(exponent, (counts.exponents.get(exponent) ?? 0) + 1);
+  counts.exponents.add(relative);
   counts.best = Math.min(counts.best, relative);
 };
 
 const powerOf = ({ exercised, unexercised, exponents, best }: Counts): PartPower => ({
   exercised,
   unexercised,
-  exponents: Object.fromEntries(exponents),
+  exponents: exponents.counts(),
   best,
 });
 
@@ -38,7 +38,7 @@ const powerOf = ({ exercised, unexercised, exponents, best }: Counts): PartPower
 export const powerMeter = () => {
   const parts = new Map<string, Counts>();
   const added = (name: string): Counts => {
-    const counts = { exercised: 0, unexercised: 0, exponents: new Map(), best: none.best };
+    const counts = { exercised: 0, unexercised: 0, exponents: exponentCounts(), best: none.best };
     parts.set(name, counts);
     return counts;
   };

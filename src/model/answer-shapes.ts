@@ -74,12 +74,12 @@ const perLayerDefects = (
   if (tensor.length !== shapes.length) {
     return [{ code: 'SHAPE', ...defectAt(path, expected, instead(tensor)) }];
   }
-  const reversed = reversedDefect(tensor, shapes, path);
-  if (reversed !== undefined) return [reversed];
-  return shapes.flatMap((shape, l) => {
+  const defects = shapes.flatMap((shape, l) => {
     const own = at(tensor, l);
     return shape === null ? nullDefects(own, [...path, l]) : tensorDefects(own, shape, [...path, l]);
   });
+  const reversed = defects.length === 0 ? undefined : reversedDefect(tensor, shapes, path);
+  return reversed === undefined ? defects : [reversed];
 };
 
 const gradientDefects = (gradients: GradientParts, shapes: AnswerShapes): readonly TensorDefect[] => {

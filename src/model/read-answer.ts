@@ -54,10 +54,10 @@ const listOf =
 
 const isVector = (tensor: Tensor): tensor is Vector => isList(tensor) && tensor.every(isNumber);
 
-/** The tensor itself, which is a copy already. */
+/** The tensor itself, which is a copy already; not frozen, which would make an object of every number. */
 const vectorOf = (tensor: Tensor): Vector => {
   if (!isVector(tensor)) throw new Error('a tensor without defects holds something else than numbers');
-  return Object.freeze(tensor);
+  return tensor;
 };
 
 const matrixOf: (tensor: Tensor) => Matrix = listOf(vectorOf);
@@ -108,7 +108,7 @@ const taken = (value: unknown): ReturnType<typeof takeApart> | undefined => {
  * Reads an answer to a problem from any value, however hostile; never throws.
  *
  * Rows may be Float64Array or Float32Array. Non-finite numbers are kept, as numbers or by their names in
- * text: they are judged, not refused. -0 becomes 0. The answer is a frozen copy.
+ * text: they are judged, not refused. -0 becomes 0. The answer is a copy, frozen down to its rows of numbers.
  */
 export const readAnswer = (value: unknown, problem: MlpProblem): ReadAnswer => {
   const parts = taken(value);

@@ -2,7 +2,7 @@
 
 import packageData from '#package' with { type: 'json' };
 import type { Question } from '../flight.ts';
-import { encodeProblem } from './encode-tensors.ts';
+import { encodedText } from './encode-tensors.ts';
 
 /** The greeting's id; questions count from 1. */
 export const greetingId = 0;
@@ -15,7 +15,7 @@ export const initializeLine = (): string => {
 
 /** The problem alone is stringified: what surrounds it is always the same. */
 export const gradientLine = ({ id, problem }: Question, base64: boolean): string => {
-  const text = JSON.stringify(base64 ? encodeProblem(problem) : problem);
+  const text = base64 ? encodedText(problem) : JSON.stringify(problem);
   return `{"jsonrpc":"2.0","id":${id},"method":"gradient","params":{"problem":${text}}}\n`;
 };
 

@@ -6,7 +6,7 @@ import problemSchema from '#spec/schema/problem.schema.json' with { type: 'json'
 import type { GraphProblem } from '../../model/graph.ts';
 import type { Layer, MlpProblem } from '../../model/problem.ts';
 import { decodeAnswer } from './decode-tensors.ts';
-import { encodeProblem } from './encode-tensors.ts';
+import { encodedText } from './encode-tensors.ts';
 import { gradientLine, initializeLine, shutdownLine } from './requests.ts';
 
 const accepts = new Ajv2020({ strict: true, allowUnionTypes: true, strictTypes: false })
@@ -36,7 +36,7 @@ const base64 = (...hex: readonly string[]): string => Buffer.from(hex.join(''), 
 
 describe('a problem', () => {
   it('keeps small tensors as lists and has those of 64 numbers or more in base64', () => {
-    const encoded = encodeProblem(problem(layer));
+    const encoded = JSON.parse(encodedText(problem(layer)));
     const tensor = { shape: [8, 8], encoding: 'base64', dtype: 'float64', data: expect.any(String) };
     expect(encoded).toEqual({ ...problem(layer), layers: [{ ...layer, weights: tensor }] });
   });
@@ -45,8 +45,28 @@ describe('a problem', () => {
     const weights = rows.map((row) => row.map(() => 1));
     const [first = []] = weights;
     first.splice(0, 3, 1, -2, 0.1);
-    const encoded = JSON.stringify(encodeProblem(problem({ ...layer, weights })));
-    expect(encoded).toContain(base64(one, minusTwo, tenth, ...Array.from({ length: 61 }, () => one)));
+    expect(encodedText(problem({ ...layer, weights }))).toContain(
+      base64(one, minusTwo, tenth, ...Array.from({ length: 61 }, () => one)),
+    );
+  });
+
+  it('of kind graph has large inputs in base64, whatever their names', () => {
+    const graph: GraphProblem = {
+      kind: 'graph',
+      inputs: Object.fromEntries([
+        ['__proto__', rows],
+        ['"\\ü', 2],
+      ]),
+      nodes: [],
+      output: 'y',
+      wrt: ['__proto__'],
+    };
+    const { inputs, ...rest } = JSON.parse(encodedText(graph));
+    expect(rest).toEqual({ kind: 'graph', nodes: [], output: 'y', wrt: ['__proto__'] });
+    expect(Object.entries(inputs)).toEqual([
+      ['__proto__', expect.objectContaining({ shape: [8, 8], encoding: 'base64' })],
+      ['"\\ü', 2],
+    ]);
   });
 
   it('has three axes at a maxout layer', () => {
@@ -55,7 +75,7 @@ describe('a problem', () => {
       biases: null,
       activation: { name: 'maxout', pieces: 2 },
     };
-    expect(encodeProblem(problem(maxout))).toMatchObject({
+    expect(JSON.parse(encodedText(problem(maxout)))).toMatchObject({
       layers: [{ weights: { shape: [2, 8, 8] }, biases: null }],
     });
   });
@@ -154,7 +174,7 @@ describe('of kind graph', () => {
 
   it('a problem has its large inputs in base64', () => {
     const W = { shape: [8, 8], encoding: 'base64', dtype: 'float64', data: expect.any(String) };
-    expect(encodeProblem(graph)).toEqual({ ...graph, inputs: { W, x: 2 } });
+    expect(JSON.parse(encodedText(graph))).toEqual({ ...graph, inputs: { W, x: 2 } });
   });
 
   it('an answer is read gradient by gradient, those that nobody asked for as they are', () => {
