@@ -50,9 +50,25 @@ describe('complaints about one mistake', () => {
     expect(about(quiet, { part: 'backward' })).toEqual(['per-weight:E01: nobody outvotes per-weight']);
   });
 
-  it('count a crash and a voter fallen silent as seen', () => {
-    expect(about({ ...seen, ballot: { outvoted: {}, fallenSilent: 0, broken: 1 } })).toEqual([]);
+  it('count a voter fallen silent as seen', () => {
     expect(about({ ...seen, ballot: { outvoted: {}, fallenSilent: 1, broken: 0 } })).toEqual([]);
+  });
+
+  it('name one that crashes and never gives a wrong number', () => {
+    const ballot = { outvoted: {}, fallenSilent: 0, broken: 1, firstBreak: 'expected 2 paths, got 1' };
+    expect(about({ ...seen, ballot })).toEqual([
+      'per-weight:E01: expected wrong numbers, got crashes alone (expected 2 paths, got 1)',
+      'per-weight:E01: nobody outvotes per-weight',
+    ]);
+    const broken = { ...witnessSeen, againstAll: 0, broken: 2, firstBreak: 'no step' };
+    expect(complaintsAbout('witness', { ...mutant, id: 'witness:sign' }, broken)).toContain(
+      'witness:sign: expected wrong numbers, got crashes alone (no step)',
+    );
+  });
+
+  it('are none where it crashes on some questions and is outvoted on others', () => {
+    const ballot = { outvoted: { 'per-weight': 1 }, fallenSilent: 0, broken: 7, firstBreak: 'no step' };
+    expect(about({ ...seen, ballot })).toEqual([]);
   });
 
   it('name another voter that is outvoted', () => {
@@ -97,6 +113,7 @@ describe('complaints about a control', () => {
   it.each([
     ['a vote', { ...quiet, ballot: { outvoted: { 'per-weight': 1 }, fallenSilent: 0, broken: 0 } }],
     ['the witness', { ...quiet, failed: { clauses: [], properties: [], fixtures: [], witness: true } }],
+    ['a crash', { ...quiet, ballot: { outvoted: {}, fallenSilent: 0, broken: 1, firstBreak: 'no step' } }],
     ['a clause', { ...quiet, failed: { clauses: ['PURE'], properties: [], fixtures: [], witness: false } }],
     [
       'a worked example',

@@ -1,7 +1,7 @@
 /** What must be true of every planted mistake, and of all of them together; each complaint is a sentence. */
 
 import type { Mutant, MutantFile } from './mutant.ts';
-import type { ImplementationSighting, Prints, Sighting, WitnessSighting } from './sighting.ts';
+import type { ImplementationSighting, Prints, Sighting } from './sighting.ts';
 
 /** Everything seen of one voter. */
 export interface Examined {
@@ -23,12 +23,21 @@ const sightingOf = ({ sightings }: Examined, id: string): Sighting => {
   return found;
 };
 
-/** True when the mistake was noticed at all, by whom it must be. */
+/** True when the mistake was noticed at all, by whom it must be; a crash is no wrong number, and seen by anybody. */
 export const isSeen = (sighting: Sighting): boolean =>
   sighting.kind === 'witness'
-    ? sighting.againstAll + sighting.broken > 0
-    : Object.keys(sighting.ballot.outvoted).length + sighting.ballot.broken + sighting.ballot.fallenSilent >
-      0;
+    ? sighting.againstAll > 0
+    : Object.keys(sighting.ballot.outvoted).length + sighting.ballot.fallenSilent > 0;
+
+const breaksOf = (sighting: Sighting) => (sighting.kind === 'witness' ? sighting : sighting.ballot);
+
+/** What only crashes says nothing of who notices wrong numbers. */
+const crashComplaints = (sighting: Sighting): readonly string[] => {
+  const { broken, firstBreak } = breaksOf(sighting);
+  return broken === 0 || isSeen(sighting)
+    ? []
+    : [`${sighting.id}: expected wrong numbers, got crashes alone (${firstBreak})`];
+};
 
 const othersOutvoted = (voter: string, { ballot }: ImplementationSighting): readonly string[] =>
   Object.keys(ballot.outvoted).filter((name) => name !== voter);
@@ -55,6 +64,7 @@ const ofImplementation = (
 /** What is wrong with what was seen of one mistake; nothing when all is well. */
 export const complaintsAbout = (voter: string, mutant: Mutant, sighting: Sighting): readonly string[] => [
   ...reachComplaints(voter, sighting),
+  ...crashComplaints(sighting),
   ...(sighting.kind === 'implementation'
     ? ofImplementation(voter, mutant, sighting)
     : isSeen(sighting)
@@ -62,8 +72,9 @@ export const complaintsAbout = (voter: string, mutant: Mutant, sighting: Sightin
       : [`${mutant.id}: the witness still agrees with some implementation everywhere`]),
 ];
 
-const noticed = (sighting: ImplementationSighting | WitnessSighting): boolean =>
+const noticed = (sighting: Sighting): boolean =>
   isSeen(sighting) ||
+  breaksOf(sighting).broken > 0 ||
   (sighting.kind === 'witness'
     ? sighting.againstSome > 0
     : sighting.failed !== undefined &&

@@ -120,7 +120,7 @@ const witnessSighting = async (
     exported as Witness,
     implementations,
     known,
-    ({ againstAll, broken }) => !thorough && againstAll + broken > 0,
+    ({ againstAll }) => !thorough && againstAll > 0,
   );
   const id = patch?.id ?? 'unpatched';
   return {
