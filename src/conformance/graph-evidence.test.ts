@@ -5,10 +5,11 @@ import { evaluateNode } from '../graphs/forward-mode/forward-mode.ts';
 import { graphImplementations } from '../graphs/implementations.ts';
 import { isRefusal } from '../model/answer.ts';
 import type { GraphProblem } from '../model/graph.ts';
+import { numbersOfGraph } from '../model/graph-numbers.ts';
 import { operationNames } from '../model/operations.ts';
 import { answerGraphExactly } from '../oracle/graphs/exact-graph.ts';
 import { answerWithErrors } from '../oracle/graphs/running-error.ts';
-import { graphVoters, numbersOfGraph } from '../oracle/graphs/voters.ts';
+import { graphVoters } from '../oracle/graphs/voters.ts';
 import { type Evaluate, graphProblems } from '../problems/graphs/graphs.ts';
 
 const evaluateAs: Evaluate = (node, args) =>

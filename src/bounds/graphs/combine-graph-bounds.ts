@@ -1,13 +1,11 @@
 /** Bounds of answers to graphs, computed from bounds of answers to graphs. */
 
 import type { GraphAnswer, NestedNumbers } from '../../model/graph.ts';
+import { isNested } from '../../model/graph-numbers.ts';
 import type { Bound } from '../bound.ts';
 import type { GraphBounds } from './bound-graph-answer.ts';
 
 const unitRoundoff = 2 ** -53;
-
-const isNested = <T>(nested: NestedNumbers<T>): nested is readonly NestedNumbers<T>[] =>
-  Array.isArray(nested);
 
 const merge = (
   left: NestedNumbers<Bound>,

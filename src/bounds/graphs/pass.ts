@@ -1,6 +1,7 @@
 /** Once forwards and once back over a graph, for whoever rounds as is asked; section 2 of spec/graph-bounds.md. */
 
 import type { GraphNode, GraphProblem, NestedNumbers } from '../../model/graph.ts';
+import { flatNumbers } from '../../model/graph-numbers.ts';
 import { inferShapes } from '../../model/graph-shapes.ts';
 import type { Shape } from '../../model/tensor.ts';
 import { orInfinity } from '../enclosure.ts';
@@ -61,11 +62,8 @@ const remember = (
   return tensor;
 };
 
-const flat = (value: NestedNumbers): readonly number[] =>
-  typeof value === 'number' ? [value] : value.flatMap(flat);
-
 const give = (going: Going, name: string, value: NestedNumbers): void => {
-  const values = flat(value);
+  const values = flatNumbers(value);
   remember(going, 'values', name, { values, errors: values.map(going.setting.rounding.represent) });
 };
 

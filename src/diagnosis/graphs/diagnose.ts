@@ -2,7 +2,8 @@
 
 import { type Precision, type PrecisionName, precision } from '../../bounds/precision.ts';
 import type { Cause, Diagnosis } from '../../model/diagnosis.ts';
-import type { GraphAnswer, GraphProblem, NestedNumbers } from '../../model/graph.ts';
+import type { GraphAnswer, GraphProblem } from '../../model/graph.ts';
+import { numbersOfGraph } from '../../model/graph-numbers.ts';
 import type { OperationName } from '../../model/operations.ts';
 import { isFiniteTree } from '../../model/path.ts';
 import { type Entry, isForetold, isReproduced, isWrong } from '../fit.ts';
@@ -30,14 +31,6 @@ interface GraphCase {
 const mostCases = 40;
 const mostNodes = 40;
 
-const flat = (value: NestedNumbers): readonly number[] =>
-  typeof value === 'number' ? [value] : value.flatMap(flat);
-
-const numbersOf = ({ wrt }: GraphProblem, { value, gradients }: GraphAnswer): readonly number[] => [
-  value,
-  ...wrt.flatMap((name) => flat(gradients[name] ?? [])),
-];
-
 const entriesOf = (got: readonly number[], right: readonly Ball[], own: readonly Ball[]): readonly Entry[] =>
   got.flatMap((number, place) => {
     const [expected, foretold] = [right[place], own[place]];
@@ -48,7 +41,7 @@ const caseOf = ({ problem, answer }: GraphSample, format: Precision): readonly G
   const pass = passOf(problem, arithmeticOfBalls(format));
   const right = pass && misread(pass, () => ({}));
   if (pass === null || right === null) return [];
-  const got = numbersOf(problem, answer);
+  const got = numbersOfGraph(problem, answer);
   return [{ pass, got, right, wrong: entriesOf(got, right, right).some(isWrong) }];
 };
 

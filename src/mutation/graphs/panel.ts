@@ -9,8 +9,8 @@ import { boundGraphAnswer } from '../../bounds/graphs/bound-graph-answer.ts';
 import { precision } from '../../bounds/precision.ts';
 import { isWithin } from '../../bounds/within.ts';
 import { isRefusal } from '../../model/answer.ts';
-import type { GraphProblem, NestedNumbers } from '../../model/graph.ts';
-import { numbersOfGraph } from '../../oracle/graphs/voters.ts';
+import type { GraphProblem } from '../../model/graph.ts';
+import { numbersOfGraph } from '../../model/graph-numbers.ts';
 import { outvotedAmong } from './vote.ts';
 import type { PanelName, Way, WayFunction } from './ways.ts';
 
@@ -139,11 +139,8 @@ const panelIn = <T>(
 const inDoubles: Scale<number> = {
   arithmetic: float64,
   sameOn: (problem) => {
-    const { value, gradients } = boundGraphAnswer(problem, precision('float64'), 'convention');
-    const bounds = numbersOfGraph<Bound>(problem, {
-      value,
-      gradients: gradients as Readonly<Record<string, NestedNumbers<Bound>>>,
-    });
+    const answerBounds = boundGraphAnswer(problem, precision('float64'), 'convention');
+    const bounds = numbersOfGraph<Bound>(problem, answerBounds);
     return (one, other, place) => {
       const bound = bounds[place];
       return bound !== undefined && isWithin(one, other, sumOfBounds(bound, bound));

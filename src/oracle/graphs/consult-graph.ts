@@ -8,10 +8,11 @@ import { boundOfRounded } from '../../bounds/graphs/bound-of-rounded.ts';
 import { precision } from '../../bounds/precision.ts';
 import { isWithin } from '../../bounds/within.ts';
 import { isRefusal, type Refusal } from '../../model/answer.ts';
-import type { GraphAnswer, GraphProblem, NestedNumbers } from '../../model/graph.ts';
+import type { GraphAnswer, GraphProblem } from '../../model/graph.ts';
+import { numbersOfGraph } from '../../model/graph-numbers.ts';
 import { isFiniteTree } from '../../model/path.ts';
 import { answerGraphExactly, type ExactGraphAnswer, type Silent } from './exact-graph.ts';
-import { askVoter, type GraphVoter, graphVoters, numbersOfGraph } from './voters.ts';
+import { askVoter, type GraphVoter, graphVoters } from './voters.ts';
 
 /** What at least two of our ways say of a graph. */
 export interface GraphConsultation extends ExactGraphAnswer {
@@ -37,12 +38,6 @@ const opinionsOf = (problem: GraphProblem, voters: readonly GraphVoter[]) => {
   return { opinions, silent };
 };
 
-const flatBounds = (problem: GraphProblem, bounds: GraphBounds): readonly Bound[] =>
-  numbersOfGraph<Bound>(problem, {
-    value: bounds.value,
-    gradients: bounds.gradients as Readonly<Record<string, NestedNumbers<Bound>>>,
-  });
-
 /** Every number of both within twice the bound of float64, of which none is infinite. */
 const agree = (problem: GraphProblem, left: Opinion, right: Opinion, bounds: readonly Bound[]): boolean => {
   const others = numbersOfGraph(problem, right.answer);
@@ -61,7 +56,7 @@ const everyday = (problem: GraphProblem, voters: readonly GraphVoter[]): GraphCo
   const [first, ...others] = opinions;
   if (first === undefined || others.length === 0) return undefined;
   const bounds = boundGraphAnswer(problem, inFloat64, 'convention');
-  const flat = flatBounds(problem, bounds);
+  const flat = numbersOfGraph<Bound>(problem, bounds);
   if (!others.every((other) => agree(problem, first, other, flat))) return undefined;
   const agreed = opinions.map(({ name }) => name);
   return { answer: first.answer, bounds, arithmetic: float64.name, agreed, silent };

@@ -2,12 +2,13 @@
 
 import type { BigFloat } from '../../arithmetic/big-float.ts';
 import { isRefusal, type Refusal } from '../../model/answer.ts';
-import type { GraphAnswer, GraphProblem, NestedNumbers } from '../../model/graph.ts';
+import type { GraphAnswer, GraphProblem } from '../../model/graph.ts';
+import { mapGraphAnswer, numbersOfGraph } from '../../model/graph-numbers.ts';
 import { type Ball, ballArithmetic, disjoint } from '../ball.ts';
 import { isNarrow } from '../exact.ts';
 import { bigFloatBase, type FloatingPoint } from '../floating-point.ts';
 import { GraphOracleDisagrees } from './disagreement.ts';
-import { askVoter, type GraphVoter, numbersOfGraph } from './voters.ts';
+import { askVoter, type GraphVoter } from './voters.ts';
 
 /** Who has nothing to say, and why. */
 export interface Silent {
@@ -74,19 +75,9 @@ const groups = (
 };
 
 const rounded = (
-  { value, gradients }: GraphAnswer<Ball<BigFloat>>,
+  answer: GraphAnswer<Ball<BigFloat>>,
   { arithmetic: { toNumber } }: FloatingPoint<BigFloat>,
-): GraphAnswer => {
-  const isList = (
-    nested: NestedNumbers<Ball<BigFloat>>,
-  ): nested is readonly NestedNumbers<Ball<BigFloat>>[] => Array.isArray(nested);
-  const each = (nested: NestedNumbers<Ball<BigFloat>>): NestedNumbers =>
-    isList(nested) ? nested.map(each) : toNumber(nested.middle);
-  return {
-    value: toNumber(value.middle),
-    gradients: Object.fromEntries(Object.entries(gradients).map(([name, nested]) => [name, each(nested)])),
-  };
-};
+): GraphAnswer => mapGraphAnswer(answer, ({ middle }) => toNumber(middle));
 
 /** 64 digits, what cancels in moderate graphs, and twice and four times that. */
 const precisions = [320, 640, 1280] as const;

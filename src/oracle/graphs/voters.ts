@@ -53,12 +53,3 @@ export const askVoter = <T>(
     return { refused: error.message };
   }
 };
-
-const flat = <T>(nested: unknown): readonly T[] =>
-  Array.isArray(nested) ? nested.flatMap((entry) => flat<T>(entry)) : [nested as T];
-
-/** Value, then gradients in the order of `wrt`, row-major. */
-export const numbersOfGraph = <T>(
-  { wrt }: GraphProblem,
-  { value, gradients }: Pick<GraphAnswer<T>, 'value' | 'gradients'>,
-): readonly T[] => [value, ...wrt.flatMap((name) => flat<T>(gradients[name]))];

@@ -5,7 +5,8 @@ import { bigFloat } from '../../arithmetic/big-float.ts';
 import { float64 } from '../../arithmetic/float64.ts';
 import { evaluateNode } from '../../graphs/forward-mode/forward-mode.ts';
 import { gradientOfGraph } from '../../graphs/gradient.ts';
-import type { GraphAnswer, GraphProblem, NestedNumbers } from '../../model/graph.ts';
+import type { GraphProblem } from '../../model/graph.ts';
+import { mapNested, numbersOfGraph } from '../../model/graph-numbers.ts';
 import { type OperationName, operationNames } from '../../model/operations.ts';
 import { type Evaluate, graphProblems } from '../../problems/graphs/graphs.ts';
 
@@ -85,30 +86,20 @@ const withoutNegativeZero = (x: number): number => (x === 0 ? 0 : x);
 
 const changed = (problem: GraphProblem, change: Family['input']): GraphProblem => {
   let place = 0;
-  const each = (value: NestedNumbers): NestedNumbers =>
-    typeof value === 'number' ? withoutNegativeZero(change(value, place++)) : value.map(each);
+  const each = (value: number): number => withoutNegativeZero(change(value, place++));
   const inputs = Object.fromEntries(
-    Object.entries(problem.inputs).map(([name, value]) => [name, each(value)]),
+    Object.entries(problem.inputs).map(([name, value]) => [name, mapNested(value, each)]),
   );
   return { ...problem, inputs };
 };
 
 const truth = bigFloat(192);
 
-const flat = <T>(nested: NestedNumbers<T>): readonly T[] =>
-  Array.isArray(nested) ? nested.flatMap((entry: NestedNumbers<T>) => flat(entry)) : [nested as T];
-
-/** Value and gradients as one list. */
-export const flatAnswer = <T>(problem: GraphProblem, answer: GraphAnswer<T>): readonly T[] => [
-  answer.value,
-  ...problem.wrt.flatMap((name) => flat<T>(answer.gradients[name] ?? [])),
-];
-
 /** The case of a problem; undefined where it has no finite answer. */
 const caseOf = (family: string, problem: GraphProblem): GraphCase | undefined => {
   const answer = gradientOfGraph(problem, truth);
   if ('refused' in answer) return undefined;
-  const exact = flatAnswer(problem, answer);
+  const exact = numbersOfGraph(problem, answer);
   const high = exact.map(truth.toNumber);
   if (!high.every(Number.isFinite)) return undefined;
   const low = exact.map((value, place) => truth.toNumber(truth.sub(value, truth.of(high[place] ?? 0))));

@@ -4,13 +4,14 @@ import { at } from '../../bounds/at.ts';
 import { boundGraphAnswer } from '../../bounds/graphs/bound-graph-answer.ts';
 import { precision } from '../../bounds/precision.ts';
 import { gradientOfGraph } from '../../graphs/gradient.ts';
+import { numbersOfGraph } from '../../model/graph-numbers.ts';
 import { operationNames } from '../../model/operations.ts';
 import { type Format, formats } from '../trials/formats.ts';
 import { quantile } from '../trials/histogram.ts';
 import { seeded } from '../trials/random.ts';
-import { flatAnswer, type GraphCase, graphCases, graphFamilies } from './problem-case.ts';
+import { type GraphCase, graphCases, graphFamilies } from './problem-case.ts';
 import { type GraphTallies, selectedGraphs } from './tally.ts';
-import { flatBounds, type GraphViolation, runGraph } from './trial.ts';
+import { type GraphViolation, runGraph } from './trial.ts';
 
 const seeds = Array.from({ length: operationNames.length }, (_, seed) => seed);
 
@@ -92,8 +93,8 @@ describe('our own table in float64', () => {
       const answer = gradientOfGraph(graph.problem, inFloat64);
       if ('refused' in answer) continue;
       const bounds = boundGraphAnswer(graph.problem, precision('float64'), 'convention');
-      const numbers = flatAnswer(graph.problem, answer);
-      for (const [index, bound] of flatBounds(graph.problem, bounds).entries()) {
+      const numbers = numbersOfGraph(graph.problem, answer);
+      for (const [index, bound] of numbersOfGraph(graph.problem, bounds).entries()) {
         if (bound === Number.POSITIVE_INFINITY) continue;
         judged += 1;
         const error = Math.abs(at(numbers, index) - at(graph.high, index) - at(graph.low, index));

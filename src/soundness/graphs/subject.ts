@@ -1,7 +1,8 @@
 /** An emulated subject that answers problems of kind `graph`. */
 
 import { at } from '../../bounds/at.ts';
-import type { GraphNode, GraphProblem, NestedNumbers } from '../../model/graph.ts';
+import type { GraphNode, GraphProblem } from '../../model/graph.ts';
+import { flatNumbers } from '../../model/graph-numbers.ts';
 import { inferShapes } from '../../model/graph-shapes.ts';
 import type { OperationName } from '../../model/operations.ts';
 import type { Shape } from '../../model/tensor.ts';
@@ -16,9 +17,6 @@ const operations: Readonly<Record<OperationName, EmulatedOperation>> = {
   ...laneWise,
   ...products,
 };
-
-const flat = (value: NestedNumbers): readonly number[] =>
-  typeof value === 'number' ? [value] : value.flatMap(flat);
 
 type Values = ReadonlyMap<string, Entries>;
 
@@ -35,7 +33,7 @@ const forward = (subject: Subject, problem: GraphProblem, shapes: ReadonlyMap<st
   for (const [name, value] of Object.entries(problem.inputs))
     values.set(name, {
       shape: shapeNamed(shapes, name),
-      entries: flat(value).map(subject.emulation.numbers.of),
+      entries: flatNumbers(value).map(subject.emulation.numbers.of),
     });
   for (const { name, op, args, attributes = {} } of problem.nodes) {
     const shape = shapeNamed(shapes, name);

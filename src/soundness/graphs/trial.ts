@@ -1,11 +1,11 @@
 /** Emulated subjects of every format on one graph, held against its bounds. */
 
 import { at } from '../../bounds/at.ts';
-import type { Bound } from '../../bounds/bound.ts';
 import { boundGraphAnswer, type GraphBounds } from '../../bounds/graphs/bound-graph-answer.ts';
 import type { GraphKinkAllowance } from '../../bounds/graphs/costs.ts';
 import { isWithin } from '../../bounds/within.ts';
-import type { GraphProblem, NestedNumbers } from '../../model/graph.ts';
+import type { GraphProblem } from '../../model/graph.ts';
+import { numbersOfGraph } from '../../model/graph-numbers.ts';
 import { plainStyle } from '../emulation/style.ts';
 import type { Emulation } from '../emulation/sums.ts';
 import { type Format, formats } from '../trials/formats.ts';
@@ -27,15 +27,6 @@ export interface GraphViolation {
   readonly truth: number;
   readonly bound: number;
 }
-
-const flat = (nested: NestedNumbers<Bound>): readonly Bound[] =>
-  typeof nested === 'number' ? [nested as Bound] : nested.flatMap(flat);
-
-/** In the order of a flat answer. */
-export const flatBounds = ({ wrt }: GraphProblem, { value, gradients }: GraphBounds): readonly Bound[] => [
-  value,
-  ...wrt.flatMap((name) => flat(gradients[name] ?? [])),
-];
 
 /** The style without what section 1 of spec/graph-bounds.md leaves out where exponentials leave the range. */
 const withinContract = (style: GraphStyle, { saturations }: GraphBounds): GraphStyle =>
@@ -62,7 +53,7 @@ const judge = (
   bounds: GraphBounds,
   values: readonly number[],
 ): number | undefined => {
-  const flatList = flatBounds(graph.problem, bounds);
+  const flatList = numbersOfGraph(graph.problem, bounds);
   if (values.length !== flatList.length || values.length !== graph.high.length)
     throw new RangeError(`answer: expected ${flatList.length} numbers, got ${values.length}`);
   const uncertain = bounds.uncertain.length > 0;
@@ -95,7 +86,7 @@ const judge = (
 };
 
 const countRelative = (tally: GraphTally, graph: GraphCase, bounds: GraphBounds): void => {
-  for (const [index, bound] of flatBounds(graph.problem, bounds).entries()) {
+  for (const [index, bound] of numbersOfGraph(graph.problem, bounds).entries()) {
     const truth = Math.abs(at(graph.high, index));
     if (index > 0 && truth > 0 && bound > 0) countLog(tally.relative, bound / truth);
   }
@@ -135,7 +126,7 @@ const runFormat = (
       const index = judge(tally, graph, judged, values);
       if (index === undefined) continue;
       const [got, truth] = [at(values, index), at(graph.high, index)];
-      const bound = at(flatBounds(problem, judged), index);
+      const bound = at(numbersOfGraph(problem, judged), index);
       violations.push({ problem, format: format.name, style, kinks, index, got, truth, bound });
     }
   }
