@@ -7,9 +7,10 @@ import { jsonText } from './json.ts';
 
 type Written = number | string;
 
-type WrittenAnswer = TracedAnswer<Written> | GraphAnswer<Written>;
+/** Of either kind; numbers that are no doubles are texts. */
+export type WrittenAnswer = TracedAnswer<Written> | GraphAnswer<Written>;
 
-/** One implementation in one arithmetic; numbers that are no doubles are texts. */
+/** The answer of one implementation in one arithmetic, or why there is none. */
 export type NamedAnswer<A extends WrittenAnswer = TracedAnswer<Written>> = {
   readonly name: string;
   readonly arithmetic: string;

@@ -1,16 +1,15 @@
 /** What `backproof gradient` does for a graph. */
 
-import type { Arithmetic } from '../../arithmetic/arithmetic.ts';
-import { type ArithmeticName, inArithmetic, type Written } from '../../arithmetic/named.ts';
+import type { ArithmeticName, Written } from '../../arithmetic/named.ts';
 import { graphImplementationNames } from '../../graphs/implementation-names.ts';
 import { type GraphImplementation, graphImplementations } from '../../graphs/implementations.ts';
-import { isRefusal, type Refusal } from '../../model/answer.ts';
-import type { GraphAnswer, GraphProblem, NestedNumbers } from '../../model/graph.ts';
-import { withBudget } from '../../oracle/operations-budget.ts';
+import { isRefusal } from '../../model/answer.ts';
+import type { GraphAnswer, GraphProblem } from '../../model/graph.ts';
+import { mapGraphAnswer } from '../../model/graph-numbers.ts';
 import type { NamedAnswer } from '../../reports/answers.ts';
 import { UsageError } from '../failures.ts';
-import { inability } from './inability.ts';
-import { type GradientOptions, multiplications } from './options.ts';
+import { type Asked, answersOf } from './answers.ts';
+import type { GradientOptions } from './options.ts';
 
 /** Options that say nothing of graphs. Throws `UsageError`. */
 export const refuseForGraphs = ({ by, convention }: GradientOptions): void => {
@@ -21,51 +20,25 @@ export const refuseForGraphs = ({ by, convention }: GradientOptions): void => {
     throw new UsageError(`--by: expected one of ${names.join(', ')} or all for a graph, got ${by}`);
 };
 
-const isNested = <T>(nested: NestedNumbers<T>): nested is readonly NestedNumbers<T>[] =>
-  Array.isArray(nested);
-
-const written = <T>(
-  { value, gradients }: GraphAnswer<T>,
-  write: (number: T) => Written,
-): GraphAnswer<Written> => {
-  const each = (nested: NestedNumbers<T>): NestedNumbers<Written> =>
-    isNested(nested) ? nested.map(each) : write(nested);
-  const entries = Object.entries(gradients).map(([name, gradient]) => [name, each(gradient)] as const);
-  return { value: write(value), gradients: Object.fromEntries(entries) };
-};
-
-const answerIn = <T>(
+const askedFor = (
   problem: GraphProblem,
-  { gradient }: GraphImplementation,
-  arithmetic: Arithmetic<T>,
-  write: (number: T) => Written,
-): Refusal | { readonly answer: GraphAnswer<Written> } => {
-  try {
-    const attempt = gradient(problem, arithmetic);
-    return isRefusal(attempt) ? attempt : { answer: written(attempt, write) };
-  } catch (error) {
-    return { refused: inability(error, arithmetic.name) };
-  }
-};
+  { name, gradient }: GraphImplementation,
+): Asked<GraphAnswer<Written>> => ({
+  name,
+  answerIn: (arithmetic, write) => {
+    const answer = gradient(problem, arithmetic);
+    return isRefusal(answer) ? answer : mapGraphAnswer(answer, write);
+  },
+});
 
 /** The answers of those asked for, arithmetic by arithmetic. */
-export const graphAnswersTo = async (
+export const graphAnswersTo = (
   problem: GraphProblem,
   arithmetics: readonly ArithmeticName[],
-  { by, digits }: GradientOptions,
-): Promise<readonly NamedAnswer<GraphAnswer<Written>>[]> => {
-  const asked = graphImplementations.filter(({ name }) => by === 'all' || name === by);
-  const answers: NamedAnswer<GraphAnswer<Written>>[] = [];
-  for (const arithmetic of arithmetics) {
-    const own = await inArithmetic(arithmetic, digits, (numbers, write) => {
-      const limited = arithmetic === 'float64' ? numbers : withBudget(numbers, multiplications);
-      return asked.map((each) => ({
-        name: each.name,
-        arithmetic,
-        ...answerIn(problem, each, limited, write),
-      }));
-    });
-    answers.push(...own);
-  }
-  return answers;
-};
+  options: GradientOptions,
+): Promise<readonly NamedAnswer<GraphAnswer<Written>>[]> =>
+  answersOf(
+    graphImplementations.map((each) => askedFor(problem, each)),
+    arithmetics,
+    options,
+  );

@@ -1,17 +1,15 @@
 /** What `backproof gradient` does for a network. */
 
-import type { Arithmetic } from '../../arithmetic/arithmetic.ts';
-import { type ArithmeticName, inArithmetic, type Written } from '../../arithmetic/named.ts';
+import type { ArithmeticName, Written } from '../../arithmetic/named.ts';
 import { type Implementation, implementationNames } from '../../gradients/implementation.ts';
 import { implementations } from '../../gradients/registry.ts';
-import { type Answer, isRefusal, type Refusal, type TracedAnswer } from '../../model/answer.ts';
+import { type Answer, isRefusal, type TracedAnswer } from '../../model/answer.ts';
 import type { MlpProblem } from '../../model/problem.ts';
 import { mapAnswer } from '../../oracle/map-answer.ts';
-import { withBudget } from '../../oracle/operations-budget.ts';
 import type { NamedAnswer } from '../../reports/answers.ts';
 import { UsageError } from '../failures.ts';
-import { inability } from './inability.ts';
-import { type GradientOptions, multiplications } from './options.ts';
+import { type Asked, answersOf } from './answers.ts';
+import type { GradientOptions } from './options.ts';
 
 /** Names that are no implementation of networks. Throws `UsageError`. */
 export const refuseForNetworks = ({ by }: GradientOptions): void => {
@@ -23,40 +21,24 @@ export const refuseForNetworks = ({ by }: GradientOptions): void => {
 const isTraced = <T>(answer: Answer<T>): answer is TracedAnswer<T> =>
   answer.deltas !== undefined && answer.trace !== undefined;
 
-const answerIn = <T>(
-  problem: MlpProblem,
-  { name, gradient }: Implementation,
-  arithmetic: Arithmetic<T>,
-  write: (value: T) => Written,
-): Refusal | { readonly answer: TracedAnswer<Written> } => {
-  try {
-    const attempt = gradient(problem, arithmetic);
-    if (isRefusal(attempt)) return attempt;
-    if (!isTraced(attempt)) throw new TypeError(`${name} answers without deltas or trace`);
-    return { answer: mapAnswer(attempt, write) };
-  } catch (error) {
-    return { refused: inability(error, arithmetic.name) };
-  }
-};
+const askedFor = (problem: MlpProblem, { name, gradient }: Implementation): Asked<TracedAnswer<Written>> => ({
+  name,
+  answerIn: (arithmetic, write) => {
+    const answer = gradient(problem, arithmetic);
+    if (isRefusal(answer)) return answer;
+    if (!isTraced(answer)) throw new TypeError(`${name} answers without deltas or trace`);
+    return mapAnswer(answer, write);
+  },
+});
 
 /** The answers of those asked for, arithmetic by arithmetic. */
-export const networkAnswersTo = async (
+export const networkAnswersTo = (
   problem: MlpProblem,
   arithmetics: readonly ArithmeticName[],
-  { by, digits }: GradientOptions,
-): Promise<readonly NamedAnswer[]> => {
-  const asked = implementations.filter(({ name }) => by === 'all' || name === by);
-  const answers: NamedAnswer[] = [];
-  for (const arithmetic of arithmetics) {
-    const own = await inArithmetic(arithmetic, digits, (numbers, write) => {
-      const limited = arithmetic === 'float64' ? numbers : withBudget(numbers, multiplications);
-      return asked.map((each) => ({
-        name: each.name,
-        arithmetic,
-        ...answerIn(problem, each, limited, write),
-      }));
-    });
-    answers.push(...own);
-  }
-  return answers;
-};
+  options: GradientOptions,
+): Promise<readonly NamedAnswer[]> =>
+  answersOf(
+    implementations.map((each) => askedFor(problem, each)),
+    arithmetics,
+    options,
+  );
