@@ -1,9 +1,15 @@
 /** What a run on graphs counted, as the last section of reports/soundness.md. */
 
+import { at } from '../../model/at.ts';
 import { choices } from '../emulation/style.ts';
+import {
+  countColumns,
+  histogramByPrecision,
+  precisionNames,
+  tableByPrecision,
+} from '../report/by-precision.ts';
 import { percent, share, short, table, whole } from '../report/markdown.ts';
-import { formats } from '../trials/formats.ts';
-import { quantile, shareEnds } from '../trials/histogram.ts';
+import { quantile } from '../trials/histogram.ts';
 import { graphFamilies } from './problem-case.ts';
 import { graphChoices } from './style.ts';
 import { type GraphTallies, selectedGraphs } from './tally.ts';
@@ -17,8 +23,6 @@ export interface GraphRun {
   readonly problems: number;
   readonly tallies: GraphTallies;
 }
-
-const formatNames = formats.map(({ name }) => name);
 
 const opening = ({ command, seed, problems, tallies }: GraphRun): readonly string[] => {
   const { runs, entries, violations } = selectedGraphs(tallies);
@@ -37,47 +41,22 @@ const opening = ({ command, seed, problems, tallies }: GraphRun): readonly strin
 };
 
 const byFormat = ({ tallies }: GraphRun): readonly string[] =>
-  table(
+  tableByPrecision(
+    (format) => selectedGraphs(tallies, { format }),
     [
-      'precision',
-      'runs',
-      'numbers',
-      'violations',
-      'largest share, certain',
-      'largest share, uncertain',
-      'beyond half',
-      'bound / \\|g\\|',
-      'p90',
+      ...countColumns,
+      ['largest share, certain', ({ largestShare }) => share(largestShare)],
+      ['largest share, uncertain', ({ largestUncertainShare }) => share(largestUncertainShare)],
+      ['beyond half', ({ beyondHalf }) => whole(beyondHalf)],
+      ['bound / \\|g\\|', ({ relative }) => short(quantile(relative, 0.5))],
+      ['p90', ({ relative }) => short(quantile(relative, 0.9))],
     ],
-    formatNames.map((format) => {
-      const tally = selectedGraphs(tallies, { format });
-      return [
-        format,
-        whole(tally.runs),
-        whole(tally.entries),
-        whole(tally.violations),
-        share(tally.largestShare),
-        share(tally.largestUncertainShare),
-        whole(tally.beyondHalf),
-        short(quantile(tally.relative, 0.5)),
-        short(quantile(tally.relative, 0.9)),
-      ];
-    }),
   );
-
-const binNames = ['exact', ...shareEnds.slice(1).map((end) => `to ${end}`)];
 
 const histogram = ({ tallies }: GraphRun): readonly string[] => [
   'Numbers by share of their bound, all sides certain:',
   '',
-  ...table(
-    ['precision', ...binNames],
-    formatNames.map((format) => {
-      const { shares } = selectedGraphs(tallies, { format });
-      const total = shares.reduce((sum, count) => sum + count, 0);
-      return [format, ...shares.map((count) => percent(count, total))];
-    }),
-  ),
+  ...histogramByPrecision((format) => selectedGraphs(tallies, { format }).shares),
 ];
 
 const byFamily = ({ tallies }: GraphRun): readonly string[] => [
@@ -85,10 +64,11 @@ const byFamily = ({ tallies }: GraphRun): readonly string[] => [
     ['family', 'graphs', 'runs', 'numbers', 'violations', 'largest share', 'uncertain', 'unbounded'],
     Object.entries(graphFamilies).map(([family, { says }]) => {
       const tally = selectedGraphs(tallies, { family });
-      const [first = ''] = formatNames;
+      // A problem is counted once in each precision.
+      const drawn = selectedGraphs(tallies, { family, format: at(precisionNames, 0) });
       return [
         `${family}: ${says}`,
-        whole(selectedGraphs(tallies, { family, format: first }).problems),
+        whole(drawn.problems),
         whole(tally.runs),
         whole(tally.entries),
         whole(tally.violations),

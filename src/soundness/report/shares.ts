@@ -2,12 +2,10 @@
 
 import { largestShare, selected } from '../selection.ts';
 import { quantities } from '../trials/flat.ts';
-import { formats } from '../trials/formats.ts';
-import { quantile, shareEnds } from '../trials/histogram.ts';
+import { quantile } from '../trials/histogram.ts';
 import type { Tally } from '../trials/tally.ts';
-import { percent, share, short, table, whole } from './markdown.ts';
-
-const formatNames = formats.map(({ name }) => name);
+import { countColumns, histogramByPrecision, precisionNames, tableByPrecision } from './by-precision.ts';
+import { share, short, table } from './markdown.ts';
 
 /** Runs, violations and the largest share of a bound. */
 export const byPrecision = (tally: Tally): readonly string[] => [
@@ -15,28 +13,14 @@ export const byPrecision = (tally: Tally): readonly string[] => [
   '',
   'Share: error / bound. Certain: no branch (kink, tie, margin) is in doubt in that precision; where one is, a whole jump is in the bound and attained. A bound divided by more than the last column is violated in this very run.',
   '',
-  ...table(
+  ...tableByPrecision(
+    (format) => selected(tally, { format }),
     [
-      'precision',
-      'runs',
-      'numbers',
-      'violations',
-      'largest share, certain',
-      'largest share, uncertain',
-      'smallest factor that shows',
+      ...countColumns,
+      ['largest share, certain', (cell) => share(largestShare(cell))],
+      ['largest share, uncertain', ({ largestUncertain }) => share(largestUncertain)],
+      ['smallest factor that shows', (cell) => short(1 / largestShare(cell))],
     ],
-    formatNames.map((format) => {
-      const cell = selected(tally, { format });
-      return [
-        format,
-        whole(cell.runs),
-        whole(cell.entries),
-        whole(cell.violations),
-        share(largestShare(cell)),
-        share(cell.largestUncertain),
-        short(1 / largestShare(cell)),
-      ];
-    }),
   ),
 ];
 
@@ -46,11 +30,9 @@ export const byQuantity = (tally: Tally): readonly string[] => [
   '',
   ...table(
     ['precision', ...quantities],
-    formatNames.map((format) => [format, ...selected(tally, { format }).largest.map(share)]),
+    precisionNames.map((format) => [format, ...selected(tally, { format }).largest.map(share)]),
   ),
 ];
-
-const binNames = ['exact', ...shareEnds.slice(1).map((end) => `to ${end}`)];
 
 /** Counts of numbers by share. */
 export const histogram = (tally: Tally): readonly string[] => [
@@ -58,14 +40,7 @@ export const histogram = (tally: Tally): readonly string[] => [
   '',
   'Finite bounds only; all branches certain.',
   '',
-  ...table(
-    ['precision', ...binNames],
-    formatNames.map((format) => {
-      const { certainShares } = selected(tally, { format });
-      const total = certainShares.reduce((sum, count) => sum + count, 0);
-      return [format, ...certainShares.map((count) => percent(count, total))];
-    }),
-  ),
+  ...histogramByPrecision((format) => selected(tally, { format }).certainShares),
 ];
 
 /** bound / |g|. */
@@ -74,20 +49,15 @@ export const tightness = (tally: Tally): readonly string[] => [
   '',
   'Of gradient entries that are not 0, bound / |g|: median and ninth decile. An error of twice that is certain to be seen, whatever the subject rounds: the smallest such error is given at the median entry, and at the best entry of the median problem.',
   '',
-  ...table(
-    ['precision', 'bound / \\|g\\|', 'p90', 'benign', 'p90', 'certain to be seen', 'at the best entry'],
-    formatNames.map((format) => {
-      const all = selected(tally, { format });
-      const benign = selected(tally, { format, family: 'benign' });
-      return [
-        format,
-        short(quantile(all.relative, 0.5)),
-        short(quantile(all.relative, 0.9)),
-        short(quantile(benign.relative, 0.5)),
-        short(quantile(benign.relative, 0.9)),
-        short(2 * quantile(all.relative, 0.5)),
-        short(2 * quantile(all.best, 0.5)),
-      ];
-    }),
+  ...tableByPrecision(
+    (format) => ({ all: selected(tally, { format }), benign: selected(tally, { format, family: 'benign' }) }),
+    [
+      ['bound / \\|g\\|', ({ all }) => short(quantile(all.relative, 0.5))],
+      ['p90', ({ all }) => short(quantile(all.relative, 0.9))],
+      ['benign', ({ benign }) => short(quantile(benign.relative, 0.5))],
+      ['p90', ({ benign }) => short(quantile(benign.relative, 0.9))],
+      ['certain to be seen', ({ all }) => short(2 * quantile(all.relative, 0.5))],
+      ['at the best entry', ({ all }) => short(2 * quantile(all.best, 0.5))],
+    ],
   ),
 ];
