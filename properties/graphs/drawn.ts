@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { float64 } from '../../src/arithmetic/float64.ts';
 import { evaluateNode } from '../../src/graphs/forward-mode/forward-mode.ts';
+import { at, valueAt } from '../../src/model/at.ts';
 import type { GraphProblem, NestedNumbers } from '../../src/model/graph.ts';
 import { inferShapes } from '../../src/model/graph-shapes.ts';
 import type { OperationName } from '../../src/model/operations.ts';
@@ -73,9 +74,10 @@ const weightsOf = (shape: Shape): NestedNumbers => {
 /** A graph that ends in a plain sum of several numbers, with a weight for each: of softmax the sum is always 1. */
 const weighted = (problem: GraphProblem): GraphProblem => {
   const last = problem.nodes.at(-1);
-  const [summed = ''] = last?.args ?? [];
-  const shape = inferShapes(problem).shapes.get(summed) ?? [];
-  if (last?.op !== 'sum' || last.attributes !== undefined || shape.length === 0) return problem;
+  if (last?.op !== 'sum' || last.attributes !== undefined) return problem;
+  const summed = at(last.args, 0);
+  const shape = valueAt(inferShapes(problem).shapes, summed);
+  if (shape.length === 0) return problem;
   return {
     ...problem,
     inputs: { ...problem.inputs, w: weightsOf(shape) },

@@ -1,6 +1,7 @@
 /** One gate in place of several: a fused operation and its composition have the same gradients. */
 
 import type { Property, Sample } from '../../src/judge/property.ts';
+import { at } from '../../src/model/at.ts';
 import type { GraphNode, GraphProblem } from '../../src/model/graph.ts';
 import type { Attributes, OperationName } from '../../src/model/operations.ts';
 import { byInputs, equation, forInputs, gradientAt, term } from './changed.ts';
@@ -16,7 +17,7 @@ interface Composition {
   readonly steps: (node: GraphNode) => readonly Step[];
 }
 
-const arg = ({ args }: GraphNode, slot: number): string => args[slot] ?? '';
+const arg = ({ args }: GraphNode, slot: number): string => at(args, slot);
 
 const lane = ({ attributes: { axis } = {} }: GraphNode): Attributes => (axis === undefined ? {} : { axis });
 

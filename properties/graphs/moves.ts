@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import type { Claim } from '../../src/judge/claim.ts';
 import type { Property, Sample } from '../../src/judge/property.ts';
-import { at } from '../../src/model/at.ts';
+import { at, valueAt } from '../../src/model/at.ts';
 import type { GraphNode, GraphProblem, NestedNumbers } from '../../src/model/graph.ts';
 import type { OperationName } from '../../src/model/operations.ts';
 import type { Path } from '../../src/model/path.ts';
@@ -38,7 +38,7 @@ const moved = (problem: GraphProblem, { node, sizes, from }: Move): Sample => {
   const name = firstInput(problem);
   const value = inputOf(problem, name);
   const places = new Map(entriesIn(value).map((steps) => [from(steps).join(), steps]));
-  const before = filled(sizes, (steps) => numberAt(value, places.get(steps.join()) ?? []));
+  const before = filled(sizes, (steps) => numberAt(value, valueAt(places, steps.join())));
   const claims = [...places].map(
     ([, steps]): Claim =>
       equation(states, 0, term(1, gradientAt('y', from(steps))), term(-1, gradientAt(name, steps))),

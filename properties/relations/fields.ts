@@ -8,6 +8,7 @@
  */
 
 import type { Property, Sample } from '../../src/judge/property.ts';
+import { at } from '../../src/model/at.ts';
 import type { MlpProblem } from '../../src/model/problem.ts';
 import type { ActivationName } from '../../src/model/supports.ts';
 import { term } from '../equations.ts';
@@ -67,7 +68,7 @@ const pairOf = (problem: MlpProblem, { layer, unit }: Spot): readonly [Group, Gr
   const groups = groupsOf(problem);
   const one = (layer + unit) % groups.length;
   const other = (one + 1 + (unit % (groups.length - 1))) % groups.length;
-  return [groups[one] ?? 0, groups[other] ?? 0];
+  return [at(groups, one), at(groups, other)];
 };
 
 const universe = { output: affine, losses: ['squared-error'] } as const;

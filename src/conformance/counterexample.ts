@@ -3,6 +3,7 @@
 import { agreesOnGraph, agreesWhole } from '../judge/claim.ts';
 import { locate } from '../judge/locate.ts';
 import type { Sample } from '../judge/property.ts';
+import { at } from '../model/at.ts';
 import type { Counterexample, Discrepancy, Location } from '../model/verdict.ts';
 import type { Evaluation } from './evaluate.ts';
 
@@ -20,9 +21,10 @@ const discrepanciesOf = (evaluation: Evaluation): readonly Discrepancy[] =>
 /** Where to look, from the evaluation of `wholeAnswers(sample)`; `isShown` where the reader sees this sample. */
 export const locationIn = ({ questions }: Sample, whole: Evaluation, isShown = true): Location | null => {
   const wrong = discrepanciesOf(whole);
-  const problem = questions[wrong[0]?.question ?? 0];
-  const inOneProblem = wrong.filter(({ question }) => question === wrong[0]?.question);
-  return problem === undefined ? null : locate(problem, inOneProblem, isShown);
+  const [first] = wrong;
+  if (first === undefined) return null;
+  const inOneProblem = wrong.filter(({ question }) => question === first.question);
+  return locate(at(questions, first.question), inOneProblem, isShown);
 };
 
 /** The sample with what is wrong in it. */

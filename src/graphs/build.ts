@@ -1,5 +1,6 @@
 /** Building graphs: variable by variable, or from a problem. */
 
+import { valueAt } from '../model/at.ts';
 import type { GraphProblem } from '../model/graph.ts';
 import { inferShapes } from '../model/graph-shapes.ts';
 import type { AnyOperationName, Attributes } from '../model/operations.ts';
@@ -82,7 +83,7 @@ export const apply = (
 export const graphOf = (problem: GraphProblem): GrowingGraph => {
   const graph = emptyGraph();
   const { shapes } = inferShapes(problem);
-  for (const name of Object.keys(problem.inputs)) given(graph, name, shapes.get(name) ?? []);
+  for (const name of Object.keys(problem.inputs)) given(graph, name, valueAt(shapes, name));
   for (const { name, op, args, attributes } of problem.nodes) {
     const inputs = args.map((argument) => variableNamed(graph, argument));
     apply(graph, op, inputs, attributes, name);

@@ -70,7 +70,8 @@ const notRun = ({ verdict, drawn }: Part): readonly Evaluation[] => {
   const left = new Map(Object.entries(verdict.skipped));
   for (const { evaluation } of drawn) {
     if (evaluation.kind !== 'skipped' && evaluation.kind !== 'not-run') continue;
-    left.set(evaluation.reason, (left.get(evaluation.reason) ?? 0) - 1);
+    const count = left.get(evaluation.reason);
+    if (count !== undefined) left.set(evaluation.reason, count - 1);
   }
   const kind = verdict.verdict === 'unsupported' ? 'skipped' : 'not-run';
   return [...left].flatMap(([reason, count]) =>
@@ -102,7 +103,7 @@ const merged = (parts: readonly Part[], restarts: RestartBudget): Verdict => {
   const evaluations = [...put.map(({ evaluation }) => evaluation), ...(isWhole ? left : [])];
   const first = failureShown(put);
   const failed = first && parts.find((part) => part.drawn.some(({ run }) => run === first.run));
-  restarts.spend(failed?.losses ?? 0);
+  if (failed !== undefined) restarts.spend(failed.losses);
   const { check, clause, title } = verdict;
   return verdictOf({ id: check, clause, title }, evaluations, failingIn(failed));
 };
@@ -132,9 +133,10 @@ const demandShards = (logs: readonly Log[]): void => {
 export const missingShards = (
   logs: readonly { readonly header: Pick<HeaderLine, 'shard'> }[],
 ): readonly number[] => {
+  const whole = logs[0]?.header.shard;
+  if (whole === undefined) return [];
   const given = new Set(logs.map(({ header }) => header.shard?.index));
-  const of = logs[0]?.header.shard?.of ?? 0;
-  return Array.from({ length: of }, (_, index) => index + 1).filter((index) => !given.has(index));
+  return Array.from({ length: whole.of }, (_, index) => index + 1).filter((index) => !given.has(index));
 };
 
 const demandSubjectsRecorded = ({ file, header }: Log): void => {

@@ -1,5 +1,6 @@
 /** Whether every node stands behind its arguments; if not, whether it could. */
 
+import { valueAt } from './at.ts';
 import type { Defect } from './defect.ts';
 import { defectAt, quote } from './defect.ts';
 import type { GraphNode, GraphProblem } from './graph.ts';
@@ -67,7 +68,7 @@ const neverReady = (nodes: readonly GraphNode[]): ReadonlyMap<string, GraphNode>
   for (let node = ready.pop(); node !== undefined; node = ready.pop()) {
     waiting.delete(node.name);
     for (const consumer of uses.get(node.name) ?? []) {
-      const left = (missing.get(consumer.name) ?? 0) - 1;
+      const left = valueAt(missing, consumer.name) - 1;
       missing.set(consumer.name, left);
       if (left === 0) ready.push(consumer);
     }

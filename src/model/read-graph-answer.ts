@@ -2,6 +2,7 @@
 
 import type { UnknownKey } from './answer-copy.ts';
 import { type Budget, copyTensor, isRecord, nothing, unknownKeys } from './answer-copy.ts';
+import { valueAt } from './at.ts';
 import { defectAt, quote, show } from './defect.ts';
 import type { GraphAnswer, GraphProblem, NestedNumbers } from './graph.ts';
 import { graphLimits, inferShapes } from './graph-shapes.ts';
@@ -68,7 +69,7 @@ const gradientDefects = (
 ): readonly TensorDefect[] =>
   problem.wrt.flatMap((name) => {
     const tensor = gradients.get(name) ?? nothing;
-    const defects = tensorDefects(tensor, shapesIn(problem).get(name) ?? [], ['gradients', name]);
+    const defects = tensorDefects(tensor, valueAt(shapesIn(problem), name), ['gradients', name]);
     if (tensor !== nothing) return defects;
     const hint = meant(name, unknown) || zerosWanted;
     return defects.map((defect) => ({ ...defect, got: `${defect.got}${hint}` }));

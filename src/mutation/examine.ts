@@ -3,6 +3,7 @@
 import { experts } from '../conformance/evidence.ts';
 import type { Experts } from '../conformance/reference.ts';
 import type { GradientFunction, Implementation } from '../gradients/implementation.ts';
+import { valueAt } from '../model/at.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import { consult } from '../oracle/consult.ts';
 import { type Ballot, ballotOf, remembering, type SilentOn } from './ballot.ts';
@@ -58,7 +59,7 @@ const silenceOf = (questions: readonly MlpProblem[], unpatched: readonly Impleme
       found.silent.map(({ name }) => name),
     );
   }
-  return (problem) => silent.get(problem) ?? [];
+  return (problem) => valueAt(silent, problem);
 };
 
 /** Draws the questions and asks the unpatched voters. */

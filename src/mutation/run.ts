@@ -1,5 +1,6 @@
 /** A whole run: every mutant and control through the processes, sorted by voter. */
 
+import { at } from '../model/at.ts';
 import type { Examined } from './complaints.ts';
 import type { ExamineOptions } from './examine.ts';
 import type { MutantFile } from './mutant.ts';
@@ -46,7 +47,7 @@ export const examineAll = async (
   const known = asked.ready.kind === 'ready' ? asked.ready.files : {};
   let start = 0;
   return files.map((file, index) => {
-    const end = start + (requests[index]?.length ?? 0);
+    const end = start + at(requests, index).length;
     const responses = asked.responses.slice(start, end);
     start = end;
     const sightings = responses.flatMap((response) =>

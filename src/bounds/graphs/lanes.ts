@@ -1,5 +1,6 @@
 /** Lanes: the entries along an axis at fixed indices of the others, or all entries as one lane. */
 
+import { at } from '../../model/at.ts';
 import { sizeOf } from '../../model/shape-rules/shape-rule.ts';
 import type { Shape } from '../../model/tensor.ts';
 
@@ -7,7 +8,7 @@ import type { Shape } from '../../model/tensor.ts';
 export const lanesOf = (shape: Shape, axis: number | undefined): readonly (readonly number[])[] => {
   const entries = sizeOf(shape);
   if (axis === undefined) return [Array.from({ length: entries }, (_, place) => place)];
-  const length = shape[axis] ?? 1;
+  const length = at(shape, axis);
   const step = sizeOf(shape.slice(axis + 1));
   return Array.from({ length: entries / length }, (_, lane) => {
     const first = Math.floor(lane / step) * step * length + (lane % step);

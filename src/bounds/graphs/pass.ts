@@ -1,5 +1,6 @@
 /** Once forwards and once back over a graph, for whoever rounds as is asked; section 2 of spec/graph-bounds.md. */
 
+import { valueAt } from '../../model/at.ts';
 import type { GraphNode, GraphProblem, NestedNumbers } from '../../model/graph.ts';
 import { flatNumbers } from '../../model/graph-numbers.ts';
 import { inferShapes } from '../../model/graph-shapes.ts';
@@ -47,7 +48,7 @@ interface Going {
 // An error is computed in fewer than 2^22 roundings from those before it: spec/bounds.md, section 2.
 const inflation = 1 + 2 ** -30;
 
-const shapeOf = ({ shapes }: Going, name: string): Shape => shapes.get(name) ?? [];
+const shapeOf = ({ shapes }: Going, name: string): Shape => valueAt(shapes, name);
 
 const remember = (
   going: Going,

@@ -1,6 +1,7 @@
 /** What is worth saying of the subjects of a run and changes no verdict. */
 
 import type { IndexedNote } from '../../journal/log.ts';
+import { at } from '../../model/at.ts';
 import { escapeLine } from '../../reports/escape.ts';
 import { noteText } from '../../reports/notes.ts';
 import type { Subject } from '../../subjects/subject.ts';
@@ -13,7 +14,7 @@ export const notesOfSubjects = (subjects: readonly Subject[]): readonly IndexedN
 export const noteLines = (subjects: readonly Subject[], notes: readonly IndexedNote[]): string =>
   notes
     .map(({ subject, note }) => {
-      const name = escapeLine(subjects[subject]?.name ?? '');
+      const name = escapeLine(at(subjects, subject).name);
       return `backproof: note on ${name}: ${noteText(note)}\n`;
     })
     .join('');

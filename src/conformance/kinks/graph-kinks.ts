@@ -3,7 +3,7 @@
 import { float64 } from '../../arithmetic/float64.ts';
 import type { GraphBounds } from '../../bounds/graphs/bound-graph-answer.ts';
 import { evaluate } from '../../graphs/forward-mode/forward-mode.ts';
-import { at } from '../../model/at.ts';
+import { at, valueAt } from '../../model/at.ts';
 import { attribute } from '../../model/attributes.ts';
 import type { ConventionName } from '../../model/conventions.ts';
 import type { GraphNode, GraphProblem } from '../../model/graph.ts';
@@ -107,8 +107,8 @@ export const graphKinksOf = (
 ): readonly GraphKink[] => {
   const { shapes } = inferShapes(problem);
   const values = evaluate(problem, float64);
-  const valuesOf = (name: string): Vector => values.get(name)?.entries ?? [];
-  const shapeOf = ({ args }: GraphNode): Shape => shapes.get(at(args, 0)) ?? [];
+  const valuesOf = (name: string): Vector => valueAt(values, name).entries;
+  const shapeOf = ({ args }: GraphNode): Shape => valueAt(shapes, at(args, 0));
   const groups = new Map<string, { node: GraphNode; convention: ConventionName; sites: Uncertain[] }>();
   for (const site of uncertain) {
     const node = problem.nodes.find(({ name }) => name === site.node);

@@ -7,7 +7,7 @@ import { agreesOnGraph } from '../../judge/claim.ts';
 import { locate } from '../../judge/locate.ts';
 import { isRefusal } from '../../model/answer.ts';
 import type { Conventions } from '../../model/conventions.ts';
-import type { GraphNode, GraphProblem } from '../../model/graph.ts';
+import type { GraphNode, GraphProblem, NestedNumbers } from '../../model/graph.ts';
 import type { GraphKinkChoice } from '../../model/graph-kinks.ts';
 import { everything } from '../../model/supports.ts';
 import type { Subject } from '../../subjects/subject.ts';
@@ -167,11 +167,17 @@ const mixed: Taken = {
   hinge1: [nothing, 1],
 };
 
+const inputNamed = (name: string): NestedNumbers => {
+  const value = operations.inputs[name];
+  if (value === undefined) throw new Error(`no input ${name}`);
+  return value;
+};
+
 /** One of these operations, summed up where it has several entries. */
 const alone = (name: string): GraphProblem => {
   const node = operations.nodes.find((each) => each.name === name);
   if (node === undefined) throw new Error(`no ${name}`);
-  const inputs = Object.fromEntries(node.args.map((arg) => [arg, operations.inputs[arg] ?? 0] as const));
+  const inputs = Object.fromEntries(node.args.map((arg) => [arg, inputNamed(arg)] as const));
   const reduced = ['max', 'min', 'hinge'].includes(node.op);
   return graph(inputs, [node, ...(reduced ? [] : [{ name: 'f', op: 'sum', args: [name] } as const])]);
 };

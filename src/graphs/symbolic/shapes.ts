@@ -3,6 +3,7 @@
 import { attribute } from '../../model/attributes.ts';
 import type { Shape } from '../../model/tensor.ts';
 import type { Variable } from '../graph.ts';
+import { entryAt } from '../tensor/tensor.ts';
 import {
   argument,
   argumentShape,
@@ -33,7 +34,7 @@ export const transpose: SymbolicRule = ({ symbols, attributes, G }) => {
 };
 
 const sizeAlong = (application: SymbolicApplication, slot: number, axis: number): number =>
-  argumentShape(application, slot)[axis] ?? 0;
+  entryAt(argumentShape(application, slot), axis);
 
 export const concat: SymbolicRule = (application, slot) => {
   const { symbols, inputs, attributes, G } = application;

@@ -15,7 +15,7 @@ export interface Lanes {
 /** The lanes of a shape along an axis, or all entries as one. */
 export const lanesOf = (shape: Shape, axis: number | undefined): Lanes => {
   if (axis === undefined) return { count: 1, length: sizeOf(shape), step: 1 };
-  const length = shape[axis] ?? 1;
+  const length = entryAt(shape, axis);
   return { count: sizeOf(shape) / length, length, step: sizeOf(shape.slice(axis + 1)) };
 };
 

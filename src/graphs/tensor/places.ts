@@ -1,6 +1,7 @@
 /** Places in row-major order, and the indices per axis that they stand for. */
 
 import type { Shape } from '../../model/tensor.ts';
+import { entryAt } from './tensor.ts';
 
 /** Places between neighbours along each axis. */
 export const strides = (shape: Shape): readonly number[] => {
@@ -25,4 +26,4 @@ export const indicesAt = (shape: Shape, place: number): readonly number[] => {
 
 /** The place of these indices, given the strides of the shape. */
 export const placeOf = (steps: readonly number[], indices: readonly number[]): number =>
-  indices.reduce((place, index, axis) => place + index * (steps[axis] ?? 0), 0);
+  indices.reduce((place, index, axis) => place + index * entryAt(steps, axis), 0);

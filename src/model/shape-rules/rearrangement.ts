@@ -1,5 +1,6 @@
 /** Operations that move entries and compute nothing: the result's shape stands in the attributes. */
 
+import { at } from '../at.ts';
 import { attribute } from '../attributes.ts';
 import type { Attributes } from '../operations.ts';
 import type { Shape } from '../tensor.ts';
@@ -17,7 +18,7 @@ const broadcastMisfit = (from: Shape, to: Shape, axes: readonly number[]): Misfi
   if (axes.length !== from.length) return wrong(`${from.length} axes, one per axis of the argument`);
   if (!isIncreasing(axes)) return wrong('increasing axes');
   if (axes.some((axis) => axis >= to.length)) return wrong(`axes of the ${to.length} of the result`);
-  const there = axes.map((axis) => to[axis] ?? 0);
+  const there = axes.map((axis) => at(to, axis));
   return there.join() === from.join()
     ? undefined
     : wrong(`axes of the result with the sizes ${list(from)} of the argument`);
@@ -42,7 +43,7 @@ export const transpose: ShapeRule = (shapes, attributes) => {
   const [from, axes] = [shapeIn(shapes, 0), attribute(attributes, 'axes')];
   const isPermutation = axes.toSorted((left, right) => left - right).join() === from.map((_, i) => i).join();
   return isPermutation
-    ? axes.map((axis) => from[axis] ?? 0)
+    ? axes.map((axis) => at(from, axis))
     : misfitAttribute('axes', `a permutation of ${list(from.map((_, i) => i))}`, list(axes));
 };
 
@@ -62,7 +63,7 @@ export const concat: ShapeRule = (shapes, attributes) => {
       `shape ${showShape(first)} except along axis ${axis}`,
       shapeIn(shapes, other),
     );
-  const sizes = shapes.map((shape) => shape[axis] ?? 0);
+  const sizes = shapes.map((shape) => at(shape, axis));
   return along(
     first,
     axis,
@@ -83,5 +84,5 @@ export const slice: ShapeRule = (shapes, attributes) => {
   const [start, stop] = [attribute(attributes, 'start'), attribute(attributes, 'stop')];
   const wrongAxis = axisMisfit(from, axis);
   if (wrongAxis !== undefined) return wrongAxis;
-  return sliceMisfit(from[axis] ?? 0, { start, stop }) ?? along(from, axis, stop - start);
+  return sliceMisfit(at(from, axis), { start, stop }) ?? along(from, axis, stop - start);
 };

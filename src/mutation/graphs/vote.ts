@@ -1,3 +1,5 @@
+import { at } from '../../model/at.ts';
+
 /** A vote on one question: which ways answer otherwise than the lineages that agree. */
 
 /** A way's opinion, as far as the vote goes. */
@@ -14,7 +16,7 @@ const campOf = (ways: readonly Ballot[], agree: Agree, one: number): readonly nu
   ways.flatMap((_, other) => (agree(one, other) ? [other] : []));
 
 const lineagesIn = (ways: readonly Ballot[], camp: readonly number[]): number =>
-  new Set(camp.flatMap((place) => ways[place]?.lineage ?? [])).size;
+  new Set(camp.map((place) => at(ways, place).lineage)).size;
 
 /**
  * Names of the ways outside the largest camp, lineages being counted and not ways; undefined where no two

@@ -1,6 +1,7 @@
 /** The same problem with operations replaced by their composition from others (spec/ops.json, `composition`). */
 
 import { at } from '../../bounds/at.ts';
+import { valueAt } from '../../model/at.ts';
 import { attribute } from '../../model/attributes.ts';
 import type { GraphNode, GraphProblem, NestedNumbers } from '../../model/graph.ts';
 import { inferShapes } from '../../model/graph-shapes.ts';
@@ -21,7 +22,7 @@ interface Replaced extends Writing {
   readonly node: GraphNode;
 }
 
-const shapeOf = ({ shapes }: Writing, name: string): Shape => shapes.get(name) ?? [];
+const shapeOf = ({ shapes }: Writing, name: string): Shape => valueAt(shapes, name);
 
 const filled = (shape: Shape, entry: number): NestedNumbers => {
   const [size, ...inner] = shape;

@@ -102,7 +102,7 @@ const caseOf = (family: string, problem: GraphProblem): GraphCase | undefined =>
   const exact = numbersOfGraph(problem, answer);
   const high = exact.map(truth.toNumber);
   if (!high.every(Number.isFinite)) return undefined;
-  const low = exact.map((value, place) => truth.toNumber(truth.sub(value, truth.of(high[place] ?? 0))));
+  const low = exact.map((value) => truth.toNumber(truth.sub(value, truth.of(truth.toNumber(value)))));
   return { family, problem, high, low };
 };
 

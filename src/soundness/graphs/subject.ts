@@ -1,6 +1,7 @@
 /** An emulated subject that answers problems of kind `graph`. */
 
 import { at } from '../../bounds/at.ts';
+import { valueAt } from '../../model/at.ts';
 import type { GraphNode, GraphProblem } from '../../model/graph.ts';
 import { flatNumbers } from '../../model/graph-numbers.ts';
 import { inferShapes } from '../../model/graph-shapes.ts';
@@ -20,24 +21,16 @@ const operations: Readonly<Record<OperationName, EmulatedOperation>> = {
 
 type Values = ReadonlyMap<string, Entries>;
 
-const valueNamed = (values: Values, name: string): Entries => {
-  const value = values.get(name);
-  if (value === undefined) throw new RangeError(`${name}: expected a value, got none`);
-  return value;
-};
-
-const shapeNamed = (shapes: ReadonlyMap<string, Shape>, name: string): Shape => shapes.get(name) ?? [];
-
 const forward = (subject: Subject, problem: GraphProblem, shapes: ReadonlyMap<string, Shape>): Values => {
   const values = new Map<string, Entries>();
   for (const [name, value] of Object.entries(problem.inputs))
     values.set(name, {
-      shape: shapeNamed(shapes, name),
+      shape: valueAt(shapes, name),
       entries: flatNumbers(value).map(subject.emulation.numbers.of),
     });
   for (const { name, op, args, attributes = {} } of problem.nodes) {
-    const shape = shapeNamed(shapes, name);
-    const inputs = args.map((arg) => valueNamed(values, arg));
+    const shape = valueAt(shapes, name);
+    const inputs = args.map((arg) => valueAt(values, arg));
     values.set(name, { shape, entries: operations[op].value({ ...subject, inputs, attributes, shape }) });
   }
   return values;
@@ -62,8 +55,8 @@ const gathered = (
   });
 
 const usedAt = (subject: Subject, values: Values, node: GraphNode): Used => {
-  const result = valueNamed(values, node.name);
-  const inputs = node.args.map((arg) => valueNamed(values, arg));
+  const result = valueAt(values, node.name);
+  const inputs = node.args.map((arg) => valueAt(values, arg));
   return { ...subject, inputs, attributes: node.attributes ?? {}, shape: result.shape, result };
 };
 
@@ -74,7 +67,7 @@ const backward = (subject: Subject, problem: GraphProblem, values: Values) => {
   const settle = (name: string): readonly number[] | undefined => {
     const edges = pending.get(name);
     if (edges === undefined) return undefined;
-    const adjoint = gathered(subject, edges, valueNamed(values, name).entries.length);
+    const adjoint = gathered(subject, edges, valueAt(values, name).entries.length);
     adjoints.set(name, adjoint);
     return adjoint;
   };
@@ -97,7 +90,7 @@ export const emulatedAnswer = (subject: Subject, problem: GraphProblem): readonl
   const values = forward(subject, problem, shapes);
   const adjoints = backward(subject, problem, values);
   const gradients = problem.wrt.flatMap(
-    (name) => adjoints.get(name) ?? valueNamed(values, name).entries.map(() => 0),
+    (name) => adjoints.get(name) ?? valueAt(values, name).entries.map(() => 0),
   );
-  return [...valueNamed(values, problem.output).entries, ...gradients];
+  return [...valueAt(values, problem.output).entries, ...gradients];
 };

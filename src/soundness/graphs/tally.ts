@@ -1,5 +1,6 @@
 /** What is counted of runs on graphs, per format and family; plain numbers that merge by addition. */
 
+import { at } from '../../model/at.ts';
 import { type LogCounts, shareEnds } from '../trials/histogram.ts';
 
 /** Counts of one format on one family. */
@@ -60,7 +61,7 @@ const counts = [
 
 const addGraphTally = (into: GraphTally, from: GraphTally): void => {
   for (const count of counts) into[count] += from[count];
-  into.shares = into.shares.map((entries, bin) => entries + (from.shares[bin] ?? 0));
+  into.shares = into.shares.map((entries, bin) => entries + at(from.shares, bin));
   into.largestShare = Math.max(into.largestShare, from.largestShare);
   into.largestUncertainShare = Math.max(into.largestUncertainShare, from.largestUncertainShare);
   for (const [bin, entries] of Object.entries(from.relative))

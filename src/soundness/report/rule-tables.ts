@@ -1,5 +1,6 @@
 /** The derived bound beside rules in wide use: false alarms and misses on the same answers. */
 
+import { at } from '../../model/at.ts';
 import { formats } from '../trials/formats.ts';
 import { plantedErrors, ruleNames, rules } from '../trials/rules.ts';
 import type { Cell, RuleCounts } from '../trials/tally.ts';
@@ -18,7 +19,7 @@ const row = (format: string, says: string, { correct, alarms, planted, missed }:
   says,
   whole(correct),
   percent(alarms, correct),
-  ...plantedErrors.map((_, which) => percent(missed[which] ?? 0, planted[which] ?? 0)),
+  ...plantedErrors.map((_, which) => percent(at(missed, which), at(planted, which))),
 ];
 
 /** One table; `cellOf` gives what was counted in a format. */

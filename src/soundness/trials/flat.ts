@@ -1,6 +1,7 @@
 /** The numbers of an answer in one order, so that answers, truths and bounds are compared by index. */
 
 import type { Gradients } from '../../model/answer.ts';
+import { at } from '../../model/at.ts';
 import type { Matrix } from '../../model/problem.ts';
 
 /** Everything of an answer that carries a bound; bounds have the same shape. */
@@ -56,4 +57,4 @@ const pathsIn = <T>(nested: Nested<T>, path: string): readonly string[] => {
 
 /** The path of every number, in the order of `flatten`. */
 export const pathsOf = <T>(answer: Numbered<T>): readonly string[] =>
-  partsOf(answer).flatMap((part, index) => pathsIn(part, quantities[index] ?? ''));
+  partsOf(answer).flatMap((part, index) => pathsIn(part, at(quantities, index)));

@@ -31,7 +31,7 @@ const victim = (values: readonly number[], problem: ProblemCase): number | undef
 };
 
 const count = (list: number[], index: number, times: boolean): void => {
-  list[index] = (list[index] ?? 0) + (times ? 1 : 0);
+  list[index] = at(list, index) + (times ? 1 : 0);
 };
 
 const plant = (

@@ -16,14 +16,14 @@ const quantityAt = (starts: readonly number[], index: number): number =>
 const countShare = (cell: Cell, problem: ProblemCase, uncertain: boolean, index: number, share: number) => {
   const shares = uncertain ? cell.uncertainShares : cell.certainShares;
   const bin = shareBin(share);
-  shares[bin] = (shares[bin] ?? 0) + 1;
+  shares[bin] = at(shares, bin) + 1;
   if (uncertain) {
     if (share > cell.largestUncertain) cell.largestUncertain = share;
     return;
   }
   if (share < 0.01) return;
   const quantity = quantityAt(problem.starts, index);
-  if (share > (cell.largest[quantity] ?? 0)) cell.largest[quantity] = share;
+  if (share > at(cell.largest, quantity)) cell.largest[quantity] = share;
 };
 
 /**

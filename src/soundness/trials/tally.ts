@@ -1,5 +1,6 @@
 /** What is counted of many runs, per format and family; plain numbers that merge by addition. */
 
+import { at } from '../../model/at.ts';
 import { type Exclusion, exclusions } from './contract.ts';
 import { quantities } from './flat.ts';
 import { type LogCounts, shareEnds } from './histogram.ts';
@@ -80,7 +81,7 @@ export const emptyCell = (): Cell => ({
 
 const addInto = (into: number[], from: readonly number[]): void => {
   from.forEach((count, index) => {
-    into[index] = (into[index] ?? 0) + count;
+    into[index] = at(into, index) + count;
   });
 };
 
@@ -111,7 +112,7 @@ export const addCell = (into: Cell, from: Cell): void => {
   addInto(into.certainShares, from.certainShares);
   addInto(into.uncertainShares, from.uncertainShares);
   into.largestUncertain = Math.max(into.largestUncertain, from.largestUncertain);
-  into.largest = into.largest.map((share, index) => Math.max(share, from.largest[index] ?? 0));
+  into.largest = into.largest.map((share, index) => Math.max(share, at(from.largest, index)));
   addCounts(into.relative, from.relative);
   addCounts(into.best, from.best);
   addRules(into.certainRules, from.certainRules);

@@ -2,6 +2,7 @@
 
 import { evaluate, isFailure } from '../../conformance/evaluate.ts';
 import { basisFor, experts } from '../../conformance/evidence.ts';
+import { valueAt } from '../../model/at.ts';
 import { ownSubjects } from '../../subjects/own.ts';
 import type { Subject } from '../../subjects/subject.ts';
 import { rangesOf } from '../line-ranges.ts';
@@ -112,9 +113,9 @@ export const measure = async (
     const questions = checks.samples.reduce((sum, sample) => sum + sample.questions.length, 0);
     const reached: Record<string, Reached> = {};
     for (const subject of questions === 0 ? [] : subjects)
-      reached[subject.name] = await reachOf(subject, checks, files.get(subject.name) ?? [], counters);
+      reached[subject.name] = await reachOf(subject, checks, valueAt(files, subject.name), counters);
     rows.push({ clause, questions, reached });
   }
-  const implementations = subjects.map(({ name }) => summaryOf(name, files.get(name) ?? []));
+  const implementations = subjects.map(({ name }) => summaryOf(name, valueAt(files, name)));
   return { samplesPerProperty, seed, implementations, clauses: rows };
 };

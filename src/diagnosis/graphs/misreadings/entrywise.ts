@@ -2,6 +2,7 @@
 
 import { rules } from '../../../graphs/operations/rules.ts';
 import { entryAt } from '../../../graphs/tensor/tensor.ts';
+import { attribute } from '../../../model/attributes.ts';
 import type { OperationName } from '../../../model/operations.ts';
 import type { Ball } from '../../reading/ball.ts';
 import type { Back } from '../misread.ts';
@@ -55,7 +56,7 @@ const signs: readonly GraphMisreading[] = [
   ),
 ];
 
-const exponent = ({ applied }: Back): number => applied.attributes.exponent ?? 0;
+const exponent = ({ applied }: Back): number => attribute(applied.attributes, 'exponent');
 
 const powers: readonly GraphMisreading[] = [
   ...withEach('graph-two-missing', ['square', 'squared-error'], (back) => scaled(back, back.right(), 0.5)),

@@ -2,6 +2,7 @@
 
 import { rules } from '../../../graphs/operations/rules.ts';
 import { entryAt, mapEntries, type Tensor } from '../../../graphs/tensor/tensor.ts';
+import { at } from '../../../model/at.ts';
 import { type OperationName, operationEntry, operationNames } from '../../../model/operations.ts';
 import { sizeOf } from '../../../model/shape-rules/shape-rule.ts';
 import type { Ball } from '../../reading/ball.ts';
@@ -16,7 +17,7 @@ const withAxis: readonly OperationName[] = operationNames.filter(
 const length = (back: Back): number => {
   const { shape } = argument(back);
   const { axis } = back.applied.attributes;
-  return axis === undefined ? sizeOf(shape) : (shape[axis] ?? 1);
+  return axis === undefined ? sizeOf(shape) : at(shape, axis);
 };
 
 /** The right rule along the axis that is the first or the last of the others of this size. */
