@@ -3,7 +3,7 @@
 import { type ImportSite, readImports } from './read-imports.ts';
 import { type Names, resolveImport } from './resolve-import.ts';
 import type { Room } from './rooms.ts';
-import { isTest } from './tree.ts';
+import { isSharedByTests, isTest } from './tree.ts';
 
 /** What an import is held against. */
 export interface Rules extends Names {
@@ -54,13 +54,18 @@ const rightsOf = ({ place, may }: Room): string => {
   return `${place} may import ${short.join(', ')}`;
 };
 
+/** Tests may import any room, and so may what they share. */
+const servesTests = (path: string): boolean => isTest(path) || isSharedByTests(path);
+
 /** Why a path may not be imported, or undefined when it may. */
 const refusalOf = (site: ImportSite, from: Room, path: string, rules: Rules): string | undefined => {
   const to = roomOf(path, rules.rooms);
   if (to === undefined) return `imports ${path}: it belongs to no room`;
   if (isTest(path)) return `imports ${path}: nothing imports a test`;
+  if (isSharedByTests(path) && !servesTests(site.file))
+    return `imports ${path}: only tests import what they share`;
   if (from === to) return undefined;
-  if (isTest(site.file))
+  if (servesTests(site.file))
     return rules.apart.includes(from.place) && rules.apart.includes(to.place)
       ? `imports ${path}: a test may import any room, except across the implementations`
       : undefined;
@@ -70,14 +75,14 @@ const refusalOf = (site: ImportSite, from: Room, path: string, rules: Rules): st
 
 const inspectPackage = (site: ImportSite, from: Room, name: string): Finding => {
   const { packages } = from;
-  if (packages === undefined || isTest(site.file) || isGranted(packages, name, site.typeOnly)) return {};
+  if (packages === undefined || servesTests(site.file) || isGranted(packages, name, site.typeOnly)) return {};
   const rights = packages.length === 0 ? 'no package' : `no package but ${packages.join(', ')}`;
   return { violation: `imports ${name}: ${from.place} may import ${rights}` };
 };
 
 const inspectImport = (site: ImportSite, from: Room, rules: Rules): Finding => {
   if (site.specifier === undefined)
-    return from.computed || isTest(site.file)
+    return from.computed || servesTests(site.file)
       ? {}
       : { violation: `imports a path computed at run time: ${from.place} may not` };
   if (from.copied && site.specifier === rules.name) return inspectPackage(site, from, rules.name);
@@ -87,7 +92,7 @@ const inspectImport = (site: ImportSite, from: Room, rules: Rules): Finding => {
   const refusal = refusalOf(site, from, target.path, rules);
   if (refusal !== undefined) return { violation: refusal };
   const to = roomOf(target.path, rules.rooms);
-  return to === undefined || to === from || isTest(site.file) ? {} : { edge: [from.place, to.place] };
+  return to === undefined || to === from || servesTests(site.file) ? {} : { edge: [from.place, to.place] };
 };
 
 const inspectSites = (file: string, from: Room, sites: readonly ImportSite[], rules: Rules): Inspection => {

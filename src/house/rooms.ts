@@ -3,6 +3,7 @@
  *
  * A grant is a place (a folder or one file), or a place followed by ` types`, which admits only
  * `import type`, `export type … from` and `import('…').T`. Every room may import its own folder.
+ * A test, and a `test-*.ts` that tests share, may import any room, except across the implementations.
  */
 
 /** One place in the tree, and the places it may import from. */

@@ -28,3 +28,6 @@ export const isSource = (path: string): boolean => /\.[cm]?[jt]sx?$/.test(path);
 
 /** True for a test; nothing may import one. */
 export const isTest = (path: string): boolean => /\.test\.[cm]?[jt]s$/.test(path);
+
+/** True for what tests share: `test-*.ts` beside them. Only they, and one another, may import it. */
+export const isSharedByTests = (path: string): boolean => /(^|\/)test-[^/.]+\.ts$/.test(path);

@@ -1,27 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { MlpProblem } from '../../model/problem.ts';
-import { pageMarkdown, pageText } from '../../reports/explain/page.ts';
-import { clause, knownWords, lookUp } from '../../spec/clauses.ts';
-import { UsageError } from '../failures.ts';
-import { pageOf } from './page.ts';
-import { readPlace } from './place.ts';
-import { runExplain } from './run.ts';
-
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-
-const explain = (words: readonly string[], input = '') => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/main.ts', 'explain', ...words], {
-    cwd: root,
-    encoding: 'utf8',
-    input,
-    timeout: 280_000,
-  });
-  return { exit: status, stdout, stderr };
-};
-
-const worked = 'fixtures/khalid-2-2-2.json';
+import { explain, small, worked } from './test-explain.ts';
 
 const firstWeight = `weights[0][0][0]: dJ/dw[1](1,1) = 0.00043856773447434707
 
@@ -148,45 +126,6 @@ $$
   });
 });
 
-const small: MlpProblem = {
-  kind: 'mlp',
-  layers: [
-    {
-      weights: [
-        [[2], [3]],
-        [[1], [-1]],
-      ],
-      biases: null,
-      activation: { name: 'maxout', pieces: 2 },
-    },
-    { weights: [[1, -1]], biases: [0], activation: { name: 'identity' } },
-  ],
-  loss: { name: 'squared-error', scale: 0.5 },
-  inputs: [[1], [2]],
-  targets: [[0], [0]],
-};
-
-describe('a place that is not there is refused', () => {
-  it.each([
-    ['weights[1][0][7]', '--at weights[1][0][7]: expected an input from 0 to 1, got 7'],
-    ['weights[2][0][0]', '--at weights[2][0][0]: expected a layer from 0 to 1, got 2'],
-    ['weights[1][-1][0]', '--at weights[1][-1][0]: expected a unit from 0 to 0, got -1'],
-    ['weights[1][0]', '--at weights[1][0]: expected 3 indices, [layer][unit][input], got 2'],
-    ['weights[0][0][0]', '--at weights[0][0][0]: expected 4 indices, [layer][piece][unit][input], got 3'],
-    ['weights[0][2][0][0]', '--at weights[0][2][0][0]: expected a piece from 0 to 1, got 2'],
-    ['biases[0][0][0]', '--at biases[0][0][0]: expected a layer with biases, got a layer without'],
-    ['biases[1][0][0]', '--at biases[1][0][0]: expected 2 indices, [layer][unit], got 3'],
-    ['inputs[2][0]', '--at inputs[2][0]: expected an example from 0 to 1, got 2'],
-    ['inputs[0][1]', '--at inputs[0][1]: expected a component from 0 to 0, got 1'],
-    ['inputs[0]', '--at inputs[0]: expected 2 indices, [example][component], got 1'],
-    ['weight[0][0][0]', '--at: expected weights[layer][unit][input], biases[layer][unit] or'],
-    ['weights[1.5][0][0]', 'got "weights[1.5][0][0]"'],
-  ])('%s', (at, says) => {
-    expect(() => readPlace(at, small)).toThrow(says);
-    expect(() => readPlace(at, small)).toThrow(UsageError);
-  });
-});
-
 it.each([
   ['weights[0][1][1][0]', 'dJ/dw[1]{2}(2,1) = 0'],
   ['biases[1][0]', 'dJ/db[2](1) = -3'],
@@ -196,87 +135,4 @@ it.each([
   const { exit, stdout } = explain(['-', '--at', at], JSON.stringify(small));
   expect(exit).toBe(0);
   expect(stdout.split('\n')[0]).toContain(says);
-});
-
-describe('bad usage', () => {
-  const unknown = 'explain: expected a clause, a code or a file with --at, got';
-
-  it.each([
-    ['DELTA-HIDEN', undefined, `${unknown} "DELTA-HIDEN"; did you mean "DELTA-HIDDEN"?`],
-    ['wrong-valu', undefined, `${unknown} "wrong-valu"; did you mean "WRONG-VALUE"?`],
-    ['something-else-entirely', undefined, `${unknown} "something-else-entirely"`],
-    ['.', undefined, 'explain .: expected --at with a path such as weights[0][0][0], got none'],
-    ['no-such.json', 'weights[0][0][0]', 'no-such.json: expected a file, got nothing there'],
-  ])('%s --at %s is a usage error', (what, at, says) => {
-    const run = () => runExplain(what, { paths: 8, ...(at === undefined ? {} : { at }) });
-    expect(run).toThrow(says);
-    expect(run).toThrow(UsageError);
-  });
-
-  it.each([
-    [[worked, '--at', 'weights[1][0][7]'], '--at weights[1][0][7]: expected an input from 0 to 1, got 7\n'],
-    [['fixtures/activation-elu-1.json', '--at', 'biases[0][0]'], 'problem.kind: expected "mlp", got nothing'],
-    [[worked, '--at', 'biases[0][0]', '--paths', '0'], 'expected an integer from 1 to 1000, got "0"'],
-    [[worked, '--at', 'biases[0][0]', '--json', '--markdown'], 'cannot be used with'],
-    [[], "missing required argument 'what'"],
-  ])('%j exits 2', (words, says) => {
-    const { exit, stdout, stderr } = explain(words);
-    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
-    expect(stderr).toContain(says);
-  });
-
-  it('shows what a file contains without obeying it', () => {
-    const { exit, stderr } = explain(['-', '--at', 'biases[0][0]'], '{"problem": {"\\u001b[2J\\u202e": 1}}');
-    expect(exit).toBe(2);
-    expect(stderr).toContain('\\u001b[2J\\u202e');
-    expect(stderr).toMatch(/^[\n -~]*$/);
-    const labelled = { ...small, id: '\u001b]0;owned\u0007 \u202e' };
-    const { stdout } = explain(['-', '--at', 'biases[1][0]'], JSON.stringify(labelled));
-    expect(stdout).toMatch(/^[\n -~]+$/);
-  });
-});
-
-describe('every clause and every code has a page', () => {
-  it.each(knownWords)('%s', (word) => {
-    const entry = lookUp(word);
-    if (entry === undefined) throw new Error(word);
-    const { page, data } = pageOf(entry);
-    const text = pageText(page);
-    expect(text.startsWith(`${word}: a ${entry.kind}`)).toBe(true);
-    expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
-    const said = text.replace(/\s+/g, ' ');
-    const facts = 'clause' in data ? [data.clause.statement, ...data.mistakes] : [data.sentence, data.help];
-    for (const fact of facts) expect(said).toContain(fact);
-    if ('clause' in data) expect(data.mistakes.length).toBeGreaterThan(0);
-    expect(pageMarkdown(page).startsWith(`# ${word}: a ${entry.kind}`)).toBe(true);
-  });
-
-  it('a clause names its formula, sources, worked examples and properties', () => {
-    const { stdout } = explain(['delta-hidden']);
-    expect(stdout.startsWith('DELTA-HIDDEN: a clause (must), chapter delta\n\nStatement\n')).toBe(true);
-    expect(stdout).toContain(`\nFormula\n  ${clause('DELTA-HIDDEN').formula}\n`);
-    expect(stdout).toContain('\n  - Lee, "Second Term", lines 217, 225\n');
-    expect(stdout).toContain('\n  - Lee, "Backward Pass", line 257\n');
-    expect(stdout).toMatch(/\nWorked examples \(\d+\)\n(.*\n)* {2}- khalid-2-2-2: 2-2-2 sigmoid network/);
-    expect(stdout).toMatch(/\nProperties \(\d+\)\n {2}- agreement-deltas: /);
-    expect(stdout).toContain("\n  - the slope g'(z[l]) is left out\n");
-  });
-
-  it('a page is data as well', () => {
-    const page = JSON.parse(explain(['DELTA-HIDDEN', '--json']).stdout);
-    expect(page.clause.id).toBe('DELTA-HIDDEN');
-    expect(page.fixtures.map(({ id }: { id: string }) => id)).toContain('khalid-2-2-2');
-    expect(JSON.parse(explain(['WRONG-VALUE', '--json']).stdout)).toMatchObject({
-      code: 'WRONG-VALUE',
-      verdict: 'discrepant',
-    });
-  });
-
-  it('a page in Markdown shows what it says, not what Markdown makes of it', () => {
-    const { page } = pageOf({ kind: 'clause', clause: clause('PENALTY-L2') });
-    expect(pageMarkdown({ ...page, title: '<b> *x* [y] `z`' })).toContain(
-      '# \\<b\\> \\*x\\* \\[y\\] \\`z\\`\n',
-    );
-    expect(pageMarkdown(page)).toContain('```text\ndJ/dw gets 2 lambda w\n```');
-  });
 });
