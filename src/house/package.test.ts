@@ -40,7 +40,7 @@ describe('the tarball', () => {
       (path) =>
         isTest(path) ||
         (/(?<!^adapters.templates.*)\.[cm]?ts$/.test(path) && !path.endsWith('.d.ts')) ||
-        /\.test\.|^(src|properties|reports|bench|adapters(?!\/templates\/)|coverage)\/|^\.|derive|house/.test(
+        /\.test\.|^dist\/.*\/test-|^(src|properties|reports|bench|adapters(?!\/templates\/)|coverage)\/|^\.|derive|house/.test(
           path,
         ),
     );

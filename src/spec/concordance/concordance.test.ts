@@ -2,10 +2,6 @@ import { expect, test } from 'vitest';
 import { float64 } from '../../arithmetic/float64.ts';
 import { implementations } from '../../gradients/registry.ts';
 import { isRefusal } from '../../model/answer.ts';
-import { entryAt, formatPath, numberPaths } from '../../model/path.ts';
-import type { MlpProblem } from '../../model/problem.ts';
-import { readDecimal } from '../../problems/fixture-decimals.ts';
-import { gradientFixtures } from '../../problems/fixtures.ts';
 import { linesOf } from '../line-ranges.ts';
 import { readSources } from '../sources.ts';
 import { documentNames, notationColumns, notations, wordOf } from './concordance.ts';
@@ -15,58 +11,13 @@ import {
   documentConventions,
   kinkConventions,
   laidOut,
-  lossUnder,
   orientations,
-  type Scaling,
   scalingOf,
   scalings,
 } from './conventions.ts';
-
-const fixture = (id: string) => {
-  const found = gradientFixtures().find((candidate) => candidate.id === id);
-  if (found === undefined) throw new Error(`no fixture ${id}`);
-  return found;
-};
+import { fixture, ratios, scaled } from './test-ratios.ts';
 
 const sources = readSources();
-
-/** [scaling, fixture under it, fixture under 1/2, ratio of the two by hand: N = 1 or 4, c = 2] */
-const ratios: readonly (readonly [string, string, string, number])[] = [
-  ['pasa', 'scaling-pasa', 'khalid-2-2-2', 1 / 2],
-  ['srihari', 'scaling-srihari', 'khalid-2-2-2', 2],
-  ['pasa-single', 'scaling-batch-pasa-single', 'scaling-batch-khalid', 1 / 4],
-  ['pasa', 'scaling-batch-pasa', 'scaling-batch-khalid', 1 / 8],
-  ['srihari', 'scaling-batch-srihari', 'scaling-batch-khalid', 1 / 2],
-];
-
-const scaled = (problem: MlpProblem, scaling: Scaling): MlpProblem => ({
-  ...problem,
-  loss: lossUnder(scaling, problem.inputs.length, problem.targets[0]?.length ?? Number.NaN),
-});
-
-/** The decimal and one unit of its last place, both in units of 10^scale. */
-const asRational = (decimal: string, scale: number) => {
-  const { digits, exponent } = readDecimal(decimal);
-  const unit = 10n ** BigInt(exponent - scale);
-  return { value: digits * unit, unit };
-};
-
-const size = (value: bigint): bigint => (value < 0n ? -value : value);
-
-const scale = -80;
-
-/** Whether one decimal is the other times a power of two, up to half a unit in the last place of each. */
-const isMultiple = (decimal: string, base: string, ratio: number): boolean => {
-  const [numerator, denominator] = ratio < 1 ? [1n, BigInt(1 / ratio)] : [BigInt(ratio), 1n];
-  const [left, right] = [asRational(decimal, scale), asRational(base, scale)];
-  const difference = size(left.value * denominator - right.value * numerator);
-  return 2n * difference <= left.unit * denominator + right.unit * numerator;
-};
-
-const decimalsOf = (id: string): readonly string[] =>
-  [fixture(id).expectation.exact.gradients.weights, fixture(id).expectation.exact.gradients.biases]
-    .flat(5)
-    .filter((entry) => entry !== null);
 
 test('five documents, six columns of notation and every concept in each of them', () => {
   expect(sources.map(({ name }) => name)).toEqual([...documentNames]);
@@ -108,46 +59,6 @@ const examples: readonly (readonly [string, string])[] = [
 test.each(examples)('%s gives the loss of %s', (name, id) => {
   const { problem } = fixture(id);
   expect(scaled(problem, scalingOf(name)).loss).toEqual(problem.loss);
-});
-
-test.each(ratios)('under %s the gradients of %s are those of %s times %d', (_name, id, base, ratio) => {
-  const [decimals, bases] = [decimalsOf(id), decimalsOf(base)];
-  expect(decimals.length).toBe(12);
-  expect(decimals.map((decimal, index) => isMultiple(decimal, bases[index] ?? '', ratio))).not.toContain(
-    false,
-  );
-  expect(isMultiple(decimals[0] ?? '', bases[0] ?? '', ratio * 2)).toBe(false);
-});
-
-test('under lee the gradients of one example, times its cost, are those under 1/2', () => {
-  const cost = asRational(fixture('scaling-lee').expectation.exact.cost, scale);
-  const bases = decimalsOf('khalid-2-2-2');
-  const one = 10n ** BigInt(-scale);
-  for (const [index, decimal] of decimalsOf('scaling-lee').entries()) {
-    const [left, right] = [asRational(decimal, scale), asRational(bases[index] ?? '', scale)];
-    const difference = size(left.value * cost.value - right.value * one);
-    // Half a unit of each factor times the other, of the product, and of both together.
-    const moved =
-      left.unit * cost.value + cost.unit * size(left.value) + right.unit * one + left.unit * cost.unit;
-    expect(2n * difference <= moved, decimal).toBe(true);
-  }
-});
-
-// A power of two only moves the exponent, so that doubles have the ratio exactly.
-test.each(ratios)('our gradients under %s have the ratio of %s to %s exactly', (name, _id, base, ratio) => {
-  const { problem } = fixture(base);
-  for (const { name: implementation, gradient } of implementations) {
-    const plain = gradient(problem, float64);
-    const under = gradient(scaled(problem, scalingOf(name)), float64);
-    if (isRefusal(plain) || isRefusal(under)) throw new Error(`${implementation} refuses`);
-    const paths = [...numberPaths(plain.gradients.weights, [])];
-    expect(paths).toHaveLength(8);
-    for (const path of paths) {
-      const expected = Number(entryAt(plain.gradients.weights, path)) * ratio;
-      expect(entryAt(under.gradients.weights, path), `${implementation} ${formatPath(path)}`).toBe(expected);
-    }
-    expect(under.cost).toBe(plain.cost * ratio);
-  }
 });
 
 test('every document has its conventions under its name', () => {

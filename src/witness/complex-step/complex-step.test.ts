@@ -6,7 +6,7 @@ import { bigFloat } from '../../arithmetic/big-float.ts';
 import { complexFloat64 } from '../../arithmetic/complex.ts';
 import { float64 } from '../../arithmetic/float64.ts';
 import { formatPath } from '../../model/path.ts';
-import type { Activation, Loss, MlpProblem, Vector } from '../../model/problem.ts';
+import type { MlpProblem, Vector } from '../../model/problem.ts';
 import { everything } from '../../model/supports.ts';
 import { mlpProblems } from '../../problems/mlp.ts';
 import { at } from '../at.ts';
@@ -15,6 +15,7 @@ import { extrapolated } from '../extrapolation.ts';
 import { layoutOf, pathsOf, unitDirection } from '../parameters.ts';
 import { smooth } from '../test-networks.ts';
 import { complexDifference, complexQuotient, complexSteps, prepareComplex } from './complex-step.ts';
+import { oneUnit } from './test-complex-step.ts';
 
 /** 2^-266 is below 1e-80. */
 const precise = bigFloat(266);
@@ -24,12 +25,14 @@ const reference = (problem: MlpProblem, direction: Vector): number =>
   precise.toNumber(extrapolated(problem, precise, direction, precise.of(2 ** -66), 2));
 
 const u = 2 ** -53;
+
 const isBounded = (value: number, exact: number, bound: number): boolean => {
   const error = Math.abs(value - exact);
   return Number.isFinite(error) && error <= bound + u * Math.abs(exact);
 };
 
 const limits = { layers: 3, width: 3, examples: 2 };
+
 const problems = fc.sample(mlpProblems(everything, { limits }) ?? fc.constantFrom<MlpProblem>(), {
   seed: 11,
   numRuns: 100,
@@ -78,15 +81,6 @@ describe('random networks of the whole format', () => {
     expect(count).toBeGreaterThan(80);
   });
 });
-
-const oneUnit = (activation: Activation, loss: Loss, w: number, x: number, t: number): MlpProblem =>
-  ({
-    kind: 'mlp',
-    layers: [{ weights: [[w]], biases: [0], activation }],
-    loss,
-    inputs: [[x]],
-    targets: [[t]],
-  }) as MlpProblem;
 
 const { size } = layoutOf(smooth);
 
@@ -150,54 +144,5 @@ describe('saturation', () => {
         expect(bound).toBeLessThan(100 * u * z);
       });
     }
-  });
-});
-
-describe('kinks', () => {
-  const squared: Loss = { name: 'squared-error', scale: 1 };
-
-  it.each([
-    ['relu', { name: 'relu' }],
-    ['leaky-relu', { name: 'leaky-relu', alpha: 0.25 }],
-    ['elu', { name: 'elu', alpha: 1 }],
-  ] as const)('a unit of %s with z = 0 is skipped with its site, where it moves', (_, activation) => {
-    // z = 0 x + 0: x moves nothing, w and b do.
-    const { entries, skipped } = complexSteps(oneUnit(activation, squared, 0, 1, 1), float64, complexFloat64);
-    expect(entries.map(({ path, value }) => [formatPath(path), value])).toEqual([
-      ['gradients.inputs[0][0]', 0],
-    ]);
-    expect(skipped.map(({ path, ...obstacle }) => [formatPath(path), obstacle])).toEqual(
-      ['gradients.weights[0][0][0]', 'gradients.biases[0][0]'].map((path) => [
-        path,
-        { reason: 'kink', site: { kind: 'activation', layer: 0, example: 0, unit: 0 } },
-      ]),
-    );
-  });
-
-  it('a unit as near to its kink as float64 can tell is not skipped', () => {
-    const problem = oneUnit({ name: 'relu' }, squared, 1, 2 ** -40, 1);
-    const { entries, skipped } = complexSteps(problem, float64, complexFloat64);
-    expect(skipped).toEqual([]);
-    // J = (x w + b - 1)^2, by hand.
-    const slope = 2 * (2 ** -40 - 1);
-    expect(entries.map(({ value }) => value)).toEqual([slope * 2 ** -40, slope, slope]);
-  });
-
-  it('a margin of 0 and a norm of 0 are skipped', () => {
-    const identity = { name: 'identity' } as const;
-    const { skipped } = complexSteps(
-      oneUnit(identity, { name: 'norm', scale: 1 }, 1, 1, 1),
-      float64,
-      complexFloat64,
-    );
-    expect(skipped.map((each) => each.reason)).toEqual(['kink', 'kink', 'kink']);
-  });
-
-  it('a comparison that comes out otherwise in the complex pass is undecided', () => {
-    const problem = oneUnit({ name: 'relu' }, squared, 1, 1, 0);
-    const prepared = prepareComplex(problem, float64, complexFloat64);
-    const decisions = prepared.decisions.map((decision) => !decision);
-    expect(complexDifference({ ...prepared, decisions }, [1, 0, 0])).toEqual({ reason: 'undecided' });
-    expect(complexDifference(prepared, [1, 0, 0])).toMatchObject({ quotient: 2 });
   });
 });

@@ -1,0 +1,200 @@
+/** Differences between the schemas and the types, planted to be seen. */
+
+/** A schema and the source of a type, one of them with a passage replaced: planted to be found. */
+export interface Planted {
+  readonly title: string;
+  readonly noun: 'problem' | 'answer';
+  readonly side: 'schema' | 'types';
+  readonly from: string;
+  readonly to: string;
+  /** Part of what the compiler must find to be different. */
+  readonly difference: string;
+}
+
+/** What the compiler must find, each in a program of its own. */
+export const planted: readonly Planted[] = [
+  {
+    title: 'an optional key more in the schema',
+    noun: 'problem',
+    side: 'schema',
+    from: '"id":{"type":"string"',
+    to: '"seed":{"type":"number"},"id":{"type":"string"',
+    difference: '.seed: number',
+  },
+  {
+    title: 'a required key more in the schema',
+    noun: 'problem',
+    side: 'schema',
+    from: '"required":["name","alpha","beta"],"additionalProperties":false,"properties":{',
+    to: '"required":["name","alpha","beta","gamma"],"additionalProperties":false,"properties":{"gamma":{"type":"number"},',
+    difference: '.layers[]<linear>.activation<linear>.gamma: number',
+  },
+  {
+    title: 'an optional key less in the schema',
+    noun: 'problem',
+    side: 'schema',
+    from: '"penalty":{"$ref":"#/$defs/penalty"},',
+    to: '',
+    difference: '.penalty is optional',
+  },
+  {
+    title: 'an optional key that the schema requires',
+    noun: 'problem',
+    side: 'schema',
+    from: '"required":["kind"',
+    to: '"required":["penalty","kind"',
+    difference: '.penalty is optional',
+  },
+  {
+    title: 'a parameter that the schema does not require',
+    noun: 'problem',
+    side: 'schema',
+    from: '"required":["name","alpha","beta"]',
+    to: '"required":["name","alpha"]',
+    difference: '.layers[]<linear>.activation<linear>.beta is optional',
+  },
+  {
+    title: 'an activation less in the schema',
+    noun: 'problem',
+    side: 'schema',
+    from: '"enum":["identity","sigmoid","tanh","relu","softmax"]',
+    to: '"enum":["identity","sigmoid","tanh","relu"]',
+    difference: '.layers[]<relu>.activation<softmax>.name',
+  },
+  {
+    title: 'a loss more in the schema',
+    noun: 'problem',
+    side: 'schema',
+    from: '"hinge"]',
+    to: '"hinge","huber"]',
+    difference: '.loss<huber>.scale: number',
+  },
+  {
+    title: 'a penalty more in the schema',
+    noun: 'problem',
+    side: 'schema',
+    from: '["l2"]',
+    to: '["l2","l1"]',
+    difference: '.penalty<l1>.lambda: number',
+  },
+  {
+    title: 'another type of a parameter in the schema',
+    noun: 'problem',
+    side: 'schema',
+    from: '"pieces":{"type":"integer"',
+    to: '"pieces":{"type":"string"',
+    difference: '.layers[]<maxout>.activation<maxout>.pieces: string',
+  },
+  {
+    title: 'biases that the schema does not let be null',
+    noun: 'problem',
+    side: 'schema',
+    from: '"type":["array","null"]',
+    to: '"type":["array"]',
+    difference: '.layers[]<relu>.biases: null',
+  },
+  {
+    title: 'a condition on another name in the schema',
+    noun: 'problem',
+    side: 'schema',
+    from: '{"name":{"const":"linear"}}',
+    to: '{"name":{"const":"elu"}}',
+    difference: '.layers[]<elu>.activation<linear>.beta: number',
+  },
+  {
+    title: 'a keyword that the reading does not know',
+    noun: 'problem',
+    side: 'schema',
+    from: '"additionalProperties":false',
+    to: '"patternProperties":{}',
+    difference: '.unknownKeyword: "patternProperties"',
+  },
+  {
+    title: 'an optional field more in the types',
+    noun: 'problem',
+    side: 'types',
+    from: 'readonly name: LossName;',
+    to: 'readonly name: LossName; readonly margin?: number;',
+    difference: '.loss<hinge>.margin is optional',
+  },
+  {
+    title: 'a required field more in the types',
+    noun: 'problem',
+    side: 'types',
+    from: 'readonly pieces: number;',
+    to: 'readonly pieces: number; readonly ties: boolean;',
+    difference: '.layers[]<maxout>.activation<maxout>.ties: true',
+  },
+  {
+    title: 'a field less in the types',
+    noun: 'problem',
+    side: 'types',
+    from: 'readonly id?: string;',
+    to: '',
+    difference: '.id: string',
+  },
+  {
+    title: 'an activation more in the types',
+    noun: 'problem',
+    side: 'types',
+    from: "| { readonly name: 'softmax' }",
+    to: "| { readonly name: 'softmax' } | { readonly name: 'gelu' }",
+    difference: '.layers[]<relu>.activation<gelu>.name',
+  },
+  {
+    title: 'a parameter more in the types',
+    noun: 'problem',
+    side: 'types',
+    from: "readonly name: 'elu'; readonly alpha: number",
+    to: "readonly name: 'elu'; readonly alpha: number; readonly beta?: number",
+    difference: '.layers[]<elu>.activation<elu>.beta is optional',
+  },
+  {
+    title: 'a loss less in the types',
+    noun: 'problem',
+    side: 'types',
+    from: "| 'hinge'",
+    to: '',
+    difference: '.loss<hinge>.name',
+  },
+  {
+    title: 'a part more in the schema',
+    noun: 'answer',
+    side: 'schema',
+    from: '"cost":',
+    to: '"loss":{"type":"boolean"},"cost":',
+    difference: '.loss: true',
+  },
+  {
+    title: 'a part that the schema requires',
+    noun: 'answer',
+    side: 'schema',
+    from: '["gradients"]',
+    to: '["gradients","cost"]',
+    difference: '.cost is optional',
+  },
+  {
+    title: 'another name for infinity in the schema',
+    noun: 'answer',
+    side: 'schema',
+    from: '"-Infinity"',
+    to: '"-inf"',
+    difference: '.cost: "-inf"',
+  },
+  {
+    title: 'a part more in the types',
+    noun: 'answer',
+    side: 'types',
+    from: 'readonly outputs?: Matrix;',
+    to: 'readonly outputs?: Matrix; readonly loss?: number;',
+    difference: '.loss: number',
+  },
+  {
+    title: 'a part that the types require',
+    noun: 'answer',
+    side: 'types',
+    from: 'readonly cost?: number',
+    to: 'readonly cost: number',
+    difference: '.cost is optional',
+  },
+];
