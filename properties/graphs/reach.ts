@@ -2,7 +2,6 @@
 
 import type { Property, Sample } from '../../src/judge/property.ts';
 import type { GraphNode, GraphProblem } from '../../src/model/graph.ts';
-import type { OperationName } from '../../src/model/operations.ts';
 import {
   appended,
   byInputs,
@@ -14,7 +13,7 @@ import {
   inputOf,
   term,
 } from './changed.ts';
-import { drawnGraphs } from './drawn.ts';
+import { drawnProperty } from './drawn-property.ts';
 
 /** An input that nothing uses, and a node that leads nowhere. */
 const unreachable = (drawn: GraphProblem): Sample => {
@@ -91,37 +90,22 @@ const rearranged = (drawn: GraphProblem): Sample => {
   };
 };
 
-const property = (
-  id: string,
-  clause: string,
-  title: string,
-  needs: readonly OperationName[],
-  sample: (problem: GraphProblem) => Sample,
-): Property => ({
-  id,
-  kind: 'graph',
-  clause,
-  title,
-  share: 0.3,
-  samples: (supports) => drawnGraphs(supports, { needs })?.map(sample) ?? null,
-});
-
 export const reachProperties: readonly Property[] = [
-  property(
+  drawnProperty(
     'graph-unreachable',
     'GENERAL-PRUNE',
     'what the output does not depend on has gradient 0',
     ['add'],
     unreachable,
   ),
-  property(
+  drawnProperty(
     'graph-targets',
     'GRAPH-CONSTANTS',
     'variables whose gradients are not asked for change nothing',
     [],
     fewer,
   ),
-  property(
+  drawnProperty(
     'graph-order',
     'GRAPH-ORDER',
     'in whichever order nodes and inputs stand, the gradients are the same',

@@ -2,9 +2,8 @@
 
 import type { Property, Sample } from '../../src/judge/property.ts';
 import type { GraphProblem } from '../../src/model/graph.ts';
-import type { OperationName } from '../../src/model/operations.ts';
 import { appended, byInputs, equation, firstInput, forInputs, gradientAt, term } from './changed.ts';
-import { drawnGraphs } from './drawn.ts';
+import { drawnProperty } from './drawn-property.ts';
 
 /** f^2 as f f: both slots are filled by one variable. */
 const square = (drawn: GraphProblem): Sample => {
@@ -107,39 +106,30 @@ const rows = (drawn: GraphProblem): Sample => {
   };
 };
 
-const property = (
-  id: string,
-  clause: string,
-  title: string,
-  needs: readonly OperationName[],
-  sample: (problem: GraphProblem) => Sample,
-): Property => ({
-  id,
-  kind: 'graph',
-  clause,
-  title,
-  share: 0.3,
-  samples: (supports) => drawnGraphs(supports, { needs })?.map(sample) ?? null,
-});
-
 export const sumProperties: readonly Property[] = [
-  property('graph-square', 'GRAPH-SLOTS', 'the derivative of f f is 2 f times that of f', ['mul'], square),
-  property(
+  drawnProperty(
+    'graph-square',
+    'GRAPH-SLOTS',
+    'the derivative of f f is 2 f times that of f',
+    ['mul'],
+    square,
+  ),
+  drawnProperty(
     'graph-branches',
     'GENERAL-BUILD',
     'gradients that come back along two branches add',
     ['mean', 'add'],
     branches,
   ),
-  property(
+  drawnProperty(
     'graph-multiple',
     'GENERAL-VJP',
     'going back is linear: the gradient of a multiple is that multiple',
     ['mul'],
     multiple,
   ),
-  property('graph-seed', 'GENERAL-SEED', 'the derivative of the output by itself is 1', [], seed),
-  property(
+  drawnProperty('graph-seed', 'GENERAL-SEED', 'the derivative of the output by itself is 1', [], seed),
+  drawnProperty(
     'graph-jacobian',
     'GENERAL-JACOBIAN',
     'the gradient of a sum of outputs is the sum of the gradients of each',

@@ -10,19 +10,9 @@ import {
   withExitZero,
   worstExit,
 } from './exit-code.ts';
+import { verdictOf } from './test-verdicts.ts';
 
-const verdict = (kind: VerdictKind, clause = 'GRAD-WEIGHT'): Verdict => ({
-  check: 'a-check',
-  clause,
-  title: 'a title',
-  verdict: kind,
-  message: '',
-  runs: 1,
-  skipped: {},
-  judged: 1,
-  unbounded: 0,
-  absent: 0,
-});
+const verdict = (kind: VerdictKind, clause = 'GRAD-WEIGHT'): Verdict => verdictOf(kind, { clause });
 
 const must = new Set(['GRAD-WEIGHT', 'GRAD-BIAS']);
 

@@ -1,36 +1,29 @@
 import { expect, it } from 'vitest';
 import type { Discrepancy, Verdict } from '../model/verdict.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { verdictOf } from './test-verdicts.ts';
 
-const verdict = (discrepancy: Partial<Discrepancy>, others: Partial<Verdict> = {}): Verdict => ({
-  check: 'agreement-weights',
-  clause: 'GRAD-WEIGHT',
-  title: 'a title',
-  verdict: 'discrepant',
-  code: 'WRONG-VALUE',
-  message: '',
-  runs: 1,
-  skipped: {},
-  judged: 1,
-  unbounded: 0,
-  absent: 0,
-  counterexample: {
-    problems: [],
-    discrepancies: [
-      {
-        question: 0,
-        path: ['gradients', 'weights', 1, 0, 2],
-        got: 1,
-        expected: 2,
-        bound: 1e-16,
-        ...discrepancy,
-      },
-    ],
-    replay: 'agreement-weights:1',
-    shrinks: 4,
-  },
-  ...others,
-});
+const verdict = (discrepancy: Partial<Discrepancy>, others: Partial<Verdict> = {}): Verdict =>
+  verdictOf('discrepant', {
+    check: 'agreement-weights',
+    code: 'WRONG-VALUE',
+    counterexample: {
+      problems: [],
+      discrepancies: [
+        {
+          question: 0,
+          path: ['gradients', 'weights', 1, 0, 2],
+          got: 1,
+          expected: 2,
+          bound: 1e-16,
+          ...discrepancy,
+        },
+      ],
+      replay: 'agreement-weights:1',
+      shrinks: 4,
+    },
+    ...others,
+  });
 
 it('names clause, check, code, part and the way in which it is wrong', () => {
   expect(fingerprintOf(verdict({}))).toBe(

@@ -7,6 +7,7 @@ import type { Evidence } from './evidence.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { judge } from './judge.ts';
 import { partName } from './part-name.ts';
+import { verdictOf } from './test-verdicts.ts';
 
 const problem: GraphProblem = {
   kind: 'graph',
@@ -77,25 +78,18 @@ describe('names that a problem chose', () => {
   });
 
   it('are in no fingerprint', () => {
-    const failing = (path: readonly (string | number)[]): Verdict => ({
-      clause: 'GRAPH-ANY',
-      check: 'graph-agreement',
-      title: '',
-      verdict: 'discrepant',
-      code: 'WRONG-VALUE',
-      message: '',
-      runs: 1,
-      skipped: {},
-      judged: 1,
-      unbounded: 0,
-      absent: 0,
-      counterexample: {
-        problems: [problem],
-        discrepancies: [{ question: 0, path, got: 1, expected: 2, bound: 0 }],
-        replay: '',
-        shrinks: 0,
-      },
-    });
+    const failing = (path: readonly (string | number)[]): Verdict =>
+      verdictOf('discrepant', {
+        clause: 'GRAPH-ANY',
+        check: 'graph-agreement',
+        code: 'WRONG-VALUE',
+        counterexample: {
+          problems: [problem],
+          discrepancies: [{ question: 0, path, got: 1, expected: 2, bound: 0 }],
+          replay: '',
+          shrinks: 0,
+        },
+      });
     expect(fingerprintOf(failing(['gradients', 'x0', 1]))).toBe(
       'GRAPH-ANY/graph-agreement/WRONG-VALUE/gradients.*/smaller',
     );

@@ -2,20 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../model/verdict.ts';
 import type { VerdictKind } from '../model/verdict-kind.ts';
 import { entryOf, type KnownEntry, matchKnown } from './known.ts';
+import { verdictOf } from './test-verdicts.ts';
 
-const verdict = (kind: VerdictKind, others: Partial<Verdict> = {}): Verdict => ({
-  check: 'batch',
-  clause: 'BATCH-SUM',
-  title: 'a title',
-  verdict: kind,
-  message: '',
-  runs: 1,
-  skipped: {},
-  judged: 1,
-  unbounded: 0,
-  absent: 0,
-  ...others,
-});
+const verdict = (kind: VerdictKind, others: Partial<Verdict> = {}): Verdict =>
+  verdictOf(kind, { check: 'batch', clause: 'BATCH-SUM', ...others });
 
 const late = verdict('timeout', { code: 'TIMEOUT' });
 

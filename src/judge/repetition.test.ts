@@ -1,52 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { AnswerBounds, Bound } from '../bounds/bound.ts';
-import type { SubjectAnswer, TracedAnswer } from '../model/answer.ts';
-import type { MlpProblem } from '../model/problem.ts';
+import type { SubjectAnswer } from '../model/answer.ts';
 import type { Claim } from './claim.ts';
 import { describeRepetition } from './describe.ts';
 import type { Evidence } from './evidence.ts';
 import { repetitionIn } from './repetition.ts';
-
-// J = (2 (1) + 3 (1) - 0)^2 = 25: dJ/dw = 2 (5) (1, 1) = (10, 10).
-const problem: MlpProblem = {
-  kind: 'mlp',
-  layers: [{ weights: [[2, 3]], biases: null, activation: { name: 'identity' } }],
-  loss: { name: 'squared-error', scale: 1 },
-  inputs: [[1, 1]],
-  targets: [[0]],
-};
-
-const exact: TracedAnswer = {
-  cost: 25,
-  outputs: [[5]],
-  deltas: [[[10]]],
-  gradients: { weights: [[[10, 10]]], biases: [null], inputs: [[20, 30]] },
-  trace: { preActivations: [[[5]]], activations: [[[5]]] },
-};
+import { evidence as evidenceWithin, weightsOf } from './test-evidence.ts';
 
 // A bound for 10, no power of two away from it: 2^-49 is a unit in its last place.
-const bound = (2 ** -49) as Bound;
-
-const bounds: AnswerBounds = {
-  cost: bound,
-  outputs: [[bound]],
-  deltas: [[[bound]]],
-  gradients: { weights: [[[bound, bound]]], biases: [null], inputs: [[bound, bound]] },
-  uncertain: [],
-};
-
-const weightsOf = (left: number, right: number): SubjectAnswer => ({
-  gradients: { weights: [[[left, right]]], biases: [null] },
-});
-
-const evidence = (answer: SubjectAnswer): Evidence => ({
-  problem,
-  answer,
-  reference: exact,
-  bounds,
-  againstReference: bounds,
-  witness: () => ({ entries: [], directions: [], skipped: [] }),
-});
+const evidence = (answer: SubjectAnswer): Evidence => evidenceWithin(answer, 2 ** -49);
 
 /** As the property on purity asks: the problem, another one, and the problem twice more. */
 const claims: readonly Claim[] = [

@@ -4,6 +4,7 @@ import type { Verdict } from '../model/verdict.ts';
 import type { VerdictKind } from '../model/verdict-kind.ts';
 import { verdictKinds } from '../model/verdict-kind.ts';
 import { scoresOf } from './scores.ts';
+import { verdictOf } from './test-verdicts.ts';
 
 const checks = [
   { id: 'a', clause: 'GRAD-WEIGHT' },
@@ -14,18 +15,11 @@ const checks = [
 
 const must = new Set(['GRAD-WEIGHT', 'GRAD-BIAS']);
 
-const verdict = (check: string, kind: VerdictKind, skipped: Verdict['skipped'] = {}): Verdict => ({
-  check,
-  clause: checks.find(({ id }) => id === check)?.clause ?? '',
-  title: 'a title',
-  verdict: kind,
-  message: '',
-  runs: 1,
-  skipped,
-  judged: 1,
-  unbounded: 0,
-  absent: 0,
-});
+const verdict = (check: string, kind: VerdictKind, skipped: Verdict['skipped'] = {}): Verdict => {
+  const known = checks.find(({ id }) => id === check);
+  if (known === undefined) throw new Error(`no check ${check}`);
+  return verdictOf(kind, { check, clause: known.clause, skipped });
+};
 
 const scores = (verdicts: readonly Verdict[]) => scoresOf(verdicts, checks, must);
 

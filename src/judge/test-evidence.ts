@@ -5,6 +5,7 @@ import type { SubjectAnswer, TracedAnswer } from '../model/answer.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import type { Evidence, Witnessed } from './evidence.ts';
 
+// J = (2 (1) + 3 (1) - 0)^2 = 25: dJ/dw = 2 (5) (1, 1) = (10, 10).
 const problem: MlpProblem = {
   kind: 'mlp',
   layers: [{ weights: [[2, 3]], biases: null, activation: { name: 'identity' } }],
@@ -22,7 +23,7 @@ export const exact: TracedAnswer = {
   trace: { preActivations: [[[5]]], activations: [[[5]]] },
 };
 
-// Tests of the judge stand outside the room that may construct bounds.
+/** A bound of this size: tests of the judge stand outside the room that may construct one. */
 export const bound = (value: number) => value as Bound;
 
 const bounds = (value: number): AnswerBounds => ({
