@@ -103,10 +103,20 @@ export const unknownKeys = (value: object, known: readonly string[]): readonly U
 export const isRecord = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !isList(value);
 
-/** The parts of an answer, or what was there instead of an object. Throws what the value throws. */
-export const takeApart = (value: unknown): AnswerParts | { readonly instead: string } => {
+/**
+ * What is copied of an answer in which `expected` values are asked for: enough to see a wrong shape in, such as
+ * gradients example by example, and not as much as somebody may send.
+ */
+export const budgetFor = (expected: number): Budget => ({
+  left: Math.min(limits.values, 100 * expected + 10_000),
+});
+
+/**
+ * The parts of an answer, or what was there instead of an object; longer lists than the budget has values left
+ * are named by their length. Throws what the value throws.
+ */
+export const takeApart = (value: unknown, budget: Budget): AnswerParts | { readonly instead: string } => {
   if (!isRecord(value)) return { instead: show(value) };
-  const budget = { left: limits.values };
   const gradients: unknown = Reflect.get(value, 'gradients');
   const parts = partsOf(value, ['cost', 'outputs', 'deltas'], budget);
   if (!isRecord(gradients))

@@ -40,4 +40,16 @@ describe('a hostile answer', () => {
   ])('%s is of the wrong shape', (_title, value) => {
     expect(said(value)).toMatch(/^SHAPE\n/);
   });
+
+  test('a list far longer than anything asked for is not gone through', () => {
+    let reads = 0;
+    const get = (_list: unknown, key: string | symbol): unknown => {
+      reads += 1;
+      return key === 'length' ? 100_000 : 0;
+    };
+    expect(said(answer({ weights: new Proxy([], { get }) }))).toBe(
+      'SHAPE\ngradients.weights: expected a list of 2 (one per layer), got a list of 100000',
+    );
+    expect(reads).toBe(1);
+  });
 });

@@ -2,7 +2,7 @@
 
 import type { LayerBiases, LayerWeights, SubjectAnswer } from './answer.ts';
 import type { AnswerParts, GradientParts, UnknownKey } from './answer-copy.ts';
-import { nothing, takeApart } from './answer-copy.ts';
+import { budgetFor, nothing, takeApart } from './answer-copy.ts';
 import { answerDefects } from './answer-shapes.ts';
 import { at } from './at.ts';
 import type { Code } from './codes.ts';
@@ -96,9 +96,23 @@ const answerOf = (parts: AnswerParts, gradients: GradientParts, problem: MlpProb
 
 const noteOf = ({ key, known }: UnknownKey): string => `ignored the unknown key ${withNearest(key, known)}`;
 
-const taken = (value: unknown): ReturnType<typeof takeApart> | undefined => {
+/** Rows of a layer's weights, over all pieces, and the length of each. */
+const rowsOf = (layer: Layer): readonly [number, number] => {
+  if (!isMaxout(layer)) return [layer.weights.length, at(layer.weights, 0).length];
+  const piece = at(layer.weights, 0);
+  return [layer.weights.length * piece.length, at(piece, 0).length];
+};
+
+/** Numbers of an answer with all its parts, to a few: by the lengths of first rows. */
+const numbersAskedFor = ({ layers, inputs }: MlpProblem): number => {
+  const perExample = at(inputs, 0).length;
+  const ofLayers = layers.map(rowsOf).map(([rows, length]) => rows * (length + 1 + inputs.length));
+  return ofLayers.reduce((sum, count) => sum + count, inputs.length * perExample);
+};
+
+const taken = (value: unknown, problem: MlpProblem): ReturnType<typeof takeApart> | undefined => {
   try {
-    return takeApart(value);
+    return takeApart(value, budgetFor(numbersAskedFor(problem)));
   } catch {
     return undefined;
   }
@@ -111,7 +125,7 @@ const taken = (value: unknown): ReturnType<typeof takeApart> | undefined => {
  * text: they are judged, not refused. -0 becomes 0. The answer is a copy, frozen down to its rows of numbers.
  */
 export const readAnswer = (value: unknown, problem: MlpProblem): ReadAnswer => {
-  const parts = taken(value);
+  const parts = taken(value, problem);
   if (parts === undefined)
     return malformed('UNREADABLE', 'plain data', 'an object that throws when it is read');
   if (!('unknown' in parts)) return malformed('SHAPE', 'an object with gradients', parts.instead);

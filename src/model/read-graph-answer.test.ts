@@ -36,8 +36,16 @@ const said = (value: unknown): string => {
 const without = (name: string): object =>
   Object.fromEntries(Object.entries(gradients()).filter(([key]) => key !== name));
 
+const longList = (): unknown =>
+  new Proxy([], { get: (_list, key) => (key === 'length' ? 100_000 : Number.NaN) });
+
 const malformed: readonly (readonly [title: string, value: unknown, says: string])[] = [
   ['null', null, 'SHAPE\nexpected an object with value and gradients, got null'],
+  [
+    'a list far longer than anything asked for',
+    { value: 42, gradients: gradients({ s: longList() }) },
+    'NOT-A-NUMBER\ngradients.s: expected a number, got a list of 100000',
+  ],
   ['a list', [1], 'SHAPE\nexpected an object with value and gradients, got a list of 1'],
   ['no value', { gradients: gradients() }, 'MISSING\nvalue: expected a number, got nothing'],
   ['a list as value', { value: [42], gradients: gradients() }, 'SHAPE\nvalue: expected a number, got a list'],

@@ -1,14 +1,14 @@
 /** A subject's answer to a problem of kind `graph`: checked, copied and frozen, or everything that is wrong. */
 
 import type { UnknownKey } from './answer-copy.ts';
-import { type Budget, copyTensor, isRecord, nothing, unknownKeys } from './answer-copy.ts';
+import { type Budget, budgetFor, copyTensor, isRecord, nothing, unknownKeys } from './answer-copy.ts';
 import { valueAt } from './at.ts';
 import { defectAt, quote, show } from './defect.ts';
 import type { GraphAnswer, GraphProblem, NestedNumbers } from './graph.ts';
 import { graphLimits, inferShapes } from './graph-shapes.ts';
-import { limits } from './limits.ts';
 import { nearest } from './nearest.ts';
 import type { Malformed } from './read-answer.ts';
+import { sizeOf } from './shape-rules/shape-rule.ts';
 import type { Shape, Tensor, TensorDefect } from './tensor.ts';
 import { isList, tensorDefects } from './tensor.ts';
 
@@ -32,9 +32,26 @@ const deepest = graphLimits.rank + 1;
 const own = (value: object, key: string, budget: Budget): Tensor =>
   Object.hasOwn(value, key) ? copyTensor(Reflect.get(value, key), deepest, budget) : nothing;
 
-const takeApart = (value: unknown, { wrt }: GraphProblem): Parts | { readonly instead: string } => {
+const shapesOf = new WeakMap<GraphProblem, ReadonlyMap<string, Shape>>();
+
+/** Shapes by name; the same question is often answered by several subjects. */
+const shapesIn = (problem: GraphProblem): ReadonlyMap<string, Shape> => {
+  const shapes = shapesOf.get(problem) ?? inferShapes(problem).shapes;
+  shapesOf.set(problem, shapes);
+  return shapes;
+};
+
+/** One for the value, and those of every gradient. */
+const numbersAskedFor = (problem: GraphProblem): number => {
+  const shapes = shapesIn(problem);
+  const sizes = problem.wrt.map((name) => sizeOf(shapes.get(name) ?? []));
+  return sizes.reduce((sum, size) => sum + size, 1);
+};
+
+const takeApart = (value: unknown, problem: GraphProblem): Parts | { readonly instead: string } => {
   if (!isRecord(value)) return { instead: show(value) };
-  const budget = { left: limits.values };
+  const { wrt } = problem;
+  const budget = budgetFor(numbersAskedFor(problem));
   const gradients: unknown = Object.hasOwn(value, 'gradients') ? Reflect.get(value, 'gradients') : undefined;
   const parts = { value: own(value, 'value', budget), unknown: unknownKeys(value, answerKeys) };
   if (!isRecord(gradients)) return { ...parts, gradients: { instead: show(gradients) } };
@@ -43,15 +60,6 @@ const takeApart = (value: unknown, { wrt }: GraphProblem): Parts | { readonly in
     gradients: new Map(wrt.map((name) => [name, own(gradients, name, budget)])),
     unknown: [...parts.unknown, ...unknownKeys(gradients, wrt)],
   };
-};
-
-const shapesOf = new WeakMap<GraphProblem, ReadonlyMap<string, Shape>>();
-
-/** Shapes by name; the same question is often answered by several subjects. */
-const shapesIn = (problem: GraphProblem): ReadonlyMap<string, Shape> => {
-  const shapes = shapesOf.get(problem) ?? inferShapes(problem).shapes;
-  shapesOf.set(problem, shapes);
-  return shapes;
 };
 
 /** A name that was meant: `; is it "X"?` */

@@ -50,6 +50,34 @@ describe('a module', () => {
     });
   });
 
+  it.each([
+    [
+      'many names',
+      { supports: { losses: Array.from({ length: 5000 }, () => 'x') } },
+      'supports.losses: expected at most 1000 names, got 5000',
+    ],
+    [
+      'many keys',
+      { conventions: Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`k${index}`, 1])) },
+      'conventions: expected at most 1000 keys, got 5000',
+    ],
+  ])('with %s is refused in one sentence', (_, declared, says) => {
+    expect(() => readDeclaration(declared, 'net.mjs')).toThrow(`net.mjs: ${says}`);
+  });
+
+  it('with many defects is refused with the first twenty', () => {
+    const losses = Array.from({ length: 25 }, () => 'x');
+    expect(() => readDeclaration({ supports: { losses } }, 'net.mjs')).toThrow(
+      /supports\.losses\[19\]: .*; and 5 more$/,
+    );
+  });
+
+  it('has a name that can be seen', () => {
+    expect(() => readDeclaration({ name: ' \t' }, 'net.mjs')).toThrow(
+      'name: expected a text of 1 to 100 characters, got " \\t"',
+    );
+  });
+
   it('may say its version', () => {
     const { implementation } = readDeclaration({ name: 'net', version: '1.2', language: 'typescript' }, 'x');
     expect(implementation).toEqual({ name: 'net', version: '1.2', language: 'typescript' });

@@ -8,7 +8,7 @@ import {
   isTieName,
   tieRules,
 } from '../model/conventions.ts';
-import { describe, show } from '../model/defect.ts';
+import { describeAll, show } from '../model/defect.ts';
 import { everything } from '../model/supports.ts';
 import { SubjectNotTestable } from './not-testable.ts';
 import { type FieldReader, type Fields, fieldReader, isObject } from './read-fields.ts';
@@ -83,7 +83,7 @@ const readCapabilities = (
 
 const sound = <T>(declaration: T, { defects }: FieldReader, source: string): T => {
   if (defects.length === 0) return declaration;
-  throw new SubjectNotTestable('CLAIM', `${source}: ${defects.map(describe).join('; ')}`);
+  throw new SubjectNotTestable('CLAIM', `${source}: ${describeAll(defects).replaceAll('\n', '; ')}`);
 };
 
 /**

@@ -12,6 +12,9 @@ export const isObject = (value: unknown): value is Fields =>
 
 const longestText = 100;
 
+/** Above all that can be declared; more are refused in one sentence instead of one by one. */
+const mostEntries = 1000;
+
 export interface FieldReader {
   readonly defects: readonly Defect[];
   readonly refuse: (path: Path, expected: string, got: string) => void;
@@ -59,15 +62,23 @@ export const fieldReader = (): FieldReader => {
       return {};
     },
     text: (value, path, otherwise) => {
-      if (typeof value === 'string' && value !== '' && value.length <= longestText) return value;
-      const got = typeof value === 'string' && value !== '' ? `${value.length} characters` : show(value);
-      refuse(path, `a text of 1 to ${longestText} characters`, got);
+      if (typeof value === 'string' && value.trim() !== '' && value.length <= longestText) return value;
+      const isLong = typeof value === 'string' && value.length > longestText;
+      refuse(
+        path,
+        `a text of 1 to ${longestText} characters`,
+        isLong ? `${value.length} characters` : show(value),
+      );
       return otherwise;
     },
     names: (value, path, known) => {
       if (value === undefined) return known;
       if (!Array.isArray(value)) {
         refuse(path, 'a list of names', show(value));
+        return known;
+      }
+      if (value.length > mostEntries) {
+        refuse(path, `at most ${mostEntries} names`, String(value.length));
         return known;
       }
       return value.flatMap((each: unknown, index) => name(each, [...path, index], known) ?? []);
@@ -88,9 +99,9 @@ export const fieldReader = (): FieldReader => {
       return undefined;
     },
     known: (fields, path, known) => {
-      for (const key of Object.keys(fields).filter((each) => !known.includes(each))) {
-        refuse(path, `no keys but ${known.join(', ')}`, withNearest(key, known));
-      }
+      const others = Object.keys(fields).filter((key) => !known.includes(key));
+      if (others.length > mostEntries) refuse(path, `at most ${mostEntries} keys`, String(others.length));
+      else for (const key of others) refuse(path, `no keys but ${known.join(', ')}`, withNearest(key, known));
     },
   };
 };

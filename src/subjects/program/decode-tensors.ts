@@ -6,6 +6,7 @@ import { type Defect, defectAt, show } from '../../model/defect.ts';
 import type { GraphProblem } from '../../model/graph.ts';
 import { limits } from '../../model/limits.ts';
 import type { Path } from '../../model/path.ts';
+import { bytesIn } from './base64.ts';
 
 type Fields = ReadonlyMap<string, unknown>;
 
@@ -60,13 +61,13 @@ const decode = (fields: Fields, path: Path, defects: Defect[]): unknown => {
     return refuse(defects, [...path, 'dtype'], '"float64" or "float32"', show(fields.get('dtype')));
   }
   if (typeof text !== 'string') return refuse(defects, [...path, 'data'], 'a text', show(text));
-  const data = Buffer.from(text, 'base64');
   const size = shape.reduce((product, axis) => product * axis, width);
-  if (data.length !== size) {
+  const data = bytesIn(text, size);
+  if ('instead' in data) {
     const expected = `${size} bytes in base64 (${shape.join('x')} numbers of ${width} bytes)`;
-    return refuse(defects, [...path, 'data'], expected, String(data.length));
+    return refuse(defects, [...path, 'data'], expected, data.instead);
   }
-  return nest(numbersIn(data, width), shape, 0);
+  return nest(numbersIn(data.bytes, width), shape, 0);
 };
 
 /** The value, or what it stands for when it is a tensor in base64. */

@@ -45,6 +45,8 @@ describe('what a subject prints beside its messages is passed over', () => {
     '"done"',
     'null',
     '[0.1, 0.2]',
+    '[{"loss":0.3}]',
+    '[]',
     '{"loss":0.3}',
     '{"id":3,"loss":0.3}',
     '{',
@@ -97,6 +99,18 @@ describe('a message that breaks the protocol goes to its question, where it name
       'PROTOCOL sent a request of its own, which is not part of the protocol: does it print what it reads?',
     ],
     [
+      '[{"jsonrpc":"2.0","id":3,"result":{}}]',
+      'PROTOCOL sent several messages as one list, which is not part of the protocol: one message per line',
+    ],
+    [
+      '{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"Parse error"}}',
+      'THROWN failed on a request without saying which, its id being null (-32700): "Parse error"',
+    ],
+    [
+      '{"jsonrpc":"2.0","id":null,"result":{}}',
+      'PROTOCOL a message breaks the protocol: id: expected a whole number, got null',
+    ],
+    [
       '{"jsonrpc":"2.0","id":3,"result":[1,]}',
       '3: NOT-JSON a line is not JSON: "{\\"jsonrpc\\":\\"2.0\\",\\"id\\":3,\\"result\\":[1,]}"; answer:1:37: expected a value, got "]"',
     ],
@@ -107,6 +121,13 @@ describe('a message that breaks the protocol goes to its question, where it name
   ])('%s', (line, says) => {
     expect(messageOf(line)).toBe(says);
   });
+});
+
+it('a line that would fill the memory is not parsed', () => {
+  const lists = '['.repeat(2 ** 20) + ']'.repeat(2 ** 20);
+  const says = 'PROTOCOL a line nests lists and objects more than 64 deep';
+  expect(messageOf(`{"jsonrpc":"2.0","id":3,"result":${lists}}`)).toBe(`3: ${says}`);
+  expect(messageOf(lists)).toBe(says);
 });
 
 describe('numbers that JSON does not have', () => {

@@ -4,6 +4,7 @@ import { describe, describeAll } from '../../model/defect.ts';
 import { parseJson } from '../../model/json-text.ts';
 import { type Fault, fault, quoted } from '../fault.ts';
 import { messageDefects } from './message-schema.ts';
+import { tangleIn } from './too-tangled.ts';
 
 /** What stands in an answer, not looked into. */
 export type Content =
@@ -64,17 +65,20 @@ const idIn = (text: string): number | undefined => {
   return id === undefined ? undefined : Number(id);
 };
 
+const broken = (text: string, reason: Fault): Incoming => {
+  const id = idIn(text);
+  return id === undefined
+    ? { kind: 'fault', fault: reason }
+    : { kind: 'answer', id, content: { kind: 'broken', fault: reason } };
+};
+
 const unparsable = (text: string): Incoming => {
   if (!(text.trimStart().startsWith('{') && text.slice(0, searched).includes('"jsonrpc"'))) {
     return { kind: 'stray' };
   }
   const parsed = parseJson(text, 'answer');
   const where = parsed.ok ? '' : `; ${describe(parsed.defect)}`;
-  const reason = fault('malformed', 'NOT-JSON', `a line is not JSON: ${quoted(text)}${where}`);
-  const id = idIn(text);
-  return id === undefined
-    ? { kind: 'fault', fault: reason }
-    : { kind: 'answer', id, content: { kind: 'broken', fault: reason } };
+  return broken(text, fault('malformed', 'NOT-JSON', `a line is not JSON: ${quoted(text)}${where}`));
 };
 
 const echoed = fault(
@@ -83,6 +87,26 @@ const echoed = fault(
   'sent a request of its own, which is not part of the protocol: does it print what it reads?',
 );
 
+const batched = fault(
+  'malformed',
+  'PROTOCOL',
+  'sent several messages as one list, which is not part of the protocol: one message per line',
+);
+
+/** A list of messages, told by its first entry; other lists are printed. */
+const isBatch = (value: unknown): boolean => {
+  const first: unknown = Array.isArray(value) ? value[0] : undefined;
+  return isObject(first) && isMessage(messageOf(first));
+};
+
+/** JSON-RPC has errors without an id for requests that could not be read. */
+const unnamed = ({ code, message }: Extract<Content, { kind: 'error' }>): Fault =>
+  fault(
+    'error',
+    'THROWN',
+    `failed on a request without saying which, its id being null (${code}): ${quoted(message)}`,
+  );
+
 /** A message that is not as the schema has it, or one that needs a closer look. */
 const unusual = (value: object, message: Message): Incoming => {
   if (message.has('method') && message.has('id')) return { kind: 'fault', fault: echoed };
@@ -90,7 +114,10 @@ const unusual = (value: object, message: Message): Incoming => {
   const id = message.get('id');
   if (defects.length === 0) {
     if (message.has('method')) return { kind: 'notification' };
-    return { kind: 'answer', id: Number(id), content: contentOf(message) };
+    const content = contentOf(message);
+    return id === null && content.kind === 'error'
+      ? { kind: 'fault', fault: unnamed(content) }
+      : { kind: 'answer', id: Number(id), content };
   }
   const reason = fault('malformed', 'PROTOCOL', `a message breaks the protocol: ${describeAll(defects)}`);
   return typeof id === 'number' && Number.isInteger(id)
@@ -98,7 +125,7 @@ const unusual = (value: object, message: Message): Incoming => {
     : { kind: 'fault', fault: reason };
 };
 
-const contentOf = (message: Message): Content => {
+const contentOf = (message: Message): Exclude<Content, { kind: 'broken' }> => {
   const error = message.get('error');
   if (!isObject(error)) return { kind: 'result', result: message.get('result') };
   const parts = messageOf(error);
@@ -124,8 +151,11 @@ const usual = (value: object): Incoming | undefined => {
 
 /** Reads one line, however hostile; never throws. */
 export const readLine = (text: string): Incoming => {
+  const tangle = tangleIn(text);
+  if (tangle !== undefined) return broken(text, fault('malformed', 'PROTOCOL', `a line ${tangle}`));
   const value = parse(text);
   if (value === undefined) return unparsable(text);
+  if (isBatch(value)) return { kind: 'fault', fault: batched };
   if (!isObject(value)) return { kind: 'stray' };
   const asUsual = usual(value);
   if (asUsual !== undefined) return asUsual;

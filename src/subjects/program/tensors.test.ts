@@ -116,6 +116,8 @@ describe('an answer', () => {
     });
   });
 
+  const eightBytes = '8 bytes in base64 (1 numbers of 8 bytes)';
+
   it.each([
     [tensor([2, 2], base64(one)), 'data', '32 bytes in base64 (2x2 numbers of 8 bytes)', '8'],
     [tensor([2], base64(one), 'float16'), 'dtype', '"float64" or "float32"', '"float16"'],
@@ -123,6 +125,14 @@ describe('an answer', () => {
     [tensor([1e9, 1e9], ''), 'shape', 'a list of whole numbers >= 1', 'a list of 2'],
     [{ encoding: 'base64' }, 'shape', 'a list of whole numbers >= 1', 'nothing'],
     [{ ...tensor([1], ''), data: [1] }, 'data', 'a text', 'a list of 1'],
+    [tensor([1], 'AAAAAAAA8D8'), 'data', eightBytes, 'a text whose padding (=) is not at its end'],
+    [tensor([1], 'AAAAAAAA8D8=='), 'data', eightBytes, 'a text whose padding (=) is not at its end'],
+    [tensor([1], 'AAAA=AAAA8D8='), 'data', eightBytes, '3'],
+    [tensor([1], 'AAAAAAAA8D8!'), 'data', eightBytes, '"!", which is not of its alphabet'],
+    [tensor([1], 'AAAA AAAA8D8='), 'data', eightBytes, '" ", which is not of its alphabet'],
+    [tensor([1], 'AAAA\nAAAA8D8='), 'data', eightBytes, '"\\n", which is not of its alphabet'],
+    [tensor([1], 'mpmZmZmZuT_='), 'data', eightBytes, '"_", which is not of its alphabet'],
+    [tensor([1], 'mpmZmZmZuT-='), 'data', eightBytes, '"-", which is not of its alphabet'],
   ])('%j is refused with its place', (weights, key, expected, got) => {
     const { defects } = decodeAnswer({ gradients: { weights: [weights], biases: [null] } }, problem(layer));
     expect(defects).toEqual([{ path: `gradients.weights[0].${key}`, expected, got }]);
