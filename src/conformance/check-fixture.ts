@@ -17,8 +17,13 @@ import { putOne } from './put.ts';
 import { type Recorder, unrecorded } from './record.ts';
 import { type Check, verdictOf } from './tally.ts';
 
+const prefix = 'fixture:';
+
 /** The id by which a fixture is selected and replayed. */
-export const fixtureCheckId = ({ id }: CheckedFixture): string => `fixture:${id}`;
+export const fixtureCheckId = ({ id }: CheckedFixture): string => `${prefix}${id}`;
+
+/** True of the id of a check that is a fixture, not a property. */
+export const isFixtureCheck = (check: string): boolean => check.startsWith(prefix);
 
 type Bounds = Evidence['againstReference'];
 

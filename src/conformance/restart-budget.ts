@@ -1,5 +1,11 @@
-/** How often a subject is started anew, counted over a run that was put in parts or was interrupted. */
+/**
+ * How often a subject is started anew, counted over a run that was put in parts or was interrupted.
+ *
+ * The worked examples have all restarts, and the properties have them again: examples come first and are not
+ * shrunk, so that a subject which dies at some of them would be given up before anything small was drawn.
+ */
 
+import type { Verdict } from '../model/verdict.ts';
 import { restartedTooOften } from '../subjects/fault.ts';
 import type { Reply, Subject } from '../subjects/subject.ts';
 import { type Evaluation, stopsCheck } from './evaluate.ts';
@@ -16,6 +22,14 @@ export interface DrawnSample {
 export const lossesIn = (replies: readonly Reply[]): number =>
   replies.reduce((sum, reply) => sum + (reply.kind === 'fault' ? (reply.losses ?? 0) : 0), 0);
 
+/**
+ * True of a subject that was given up among the worked examples and had answered none of them: it would be waited
+ * for in vain among the properties too, and has no restarts for them.
+ */
+export const isGivenUp = (examples: readonly Pick<Verdict, 'verdict' | 'code'>[]): boolean =>
+  examples.some(({ code }) => code === 'STOPPED') &&
+  examples.every(({ verdict }) => !['conforms', 'discrepant', 'inconclusive'].includes(verdict));
+
 export interface RestartBudget {
   /**
    * The samples of one check, in their order, as a whole run puts them: up to the first fault that ends the
@@ -24,6 +38,8 @@ export interface RestartBudget {
   readonly put: (drawn: readonly DrawnSample[]) => readonly DrawnSample[];
   /** Told of processes that were lost while a failure was looked into. */
   readonly spend: (losses: number) => void;
+  /** All restarts are there again. */
+  readonly renew: () => void;
 }
 
 /**
@@ -44,6 +60,9 @@ export const restartBudget = (restarts = Number.POSITIVE_INFINITY): RestartBudge
   };
   return {
     spend,
+    renew: () => {
+      lost = 0;
+    },
     put: (drawn) => {
       const put: DrawnSample[] = [];
       for (const sample of drawn) {
@@ -56,9 +75,17 @@ export const restartBudget = (restarts = Number.POSITIVE_INFINITY): RestartBudge
   };
 };
 
-/** A subject of which `used` processes were lost before the run was gone on with: given up where one run would. */
-export const withLossesBefore = (subject: Subject, used: number, restarts: number): Subject => {
-  let lost = used;
+/** Processes that were lost before a run was gone on with. */
+export interface LossesBefore {
+  readonly examples: number;
+  readonly properties: number;
+}
+
+export const noLosses: LossesBefore = { examples: 0, properties: 0 };
+
+/** A subject of which so many processes were lost before: given up where one run would. */
+export const withLossesBefore = (subject: Subject, before: LossesBefore, restarts: number): Subject => {
+  let lost = before.examples;
   let granted = 0;
   const { grantRestarts } = subject;
   return {
@@ -69,8 +96,12 @@ export const withLossesBefore = (subject: Subject, used: number, restarts: numbe
         grantRestarts(count);
       },
     }),
+    renewRestarts: () => {
+      lost = before.properties;
+      subject.renewRestarts?.();
+    },
     ask: async (problem) => {
-      if (lost > restarts) return restartedTooOften(restarts);
+      if (lost > restarts && granted === 0) return restartedTooOften(restarts);
       const reply = await subject.ask(problem);
       const losses = lossesIn([reply]);
       const excused = Math.min(granted, losses);

@@ -14,6 +14,7 @@ import type { BasisOf } from './evaluate.ts';
 import { basisFor, experts } from './evidence.ts';
 import { isInShard, type RunOptions, type Universe } from './options.ts';
 import { type Recorder, unrecorded } from './record.ts';
+import { isGivenUp } from './restart-budget.ts';
 import { verdictOf } from './tally.ts';
 
 export interface Suite {
@@ -72,6 +73,8 @@ export interface Surroundings {
   readonly finished: (subject: Subject, check: string) => Verdict | undefined;
   /** The subject as it is asked within a check: with answers that are known already, for instance. */
   readonly asked: (subject: Subject, check: string) => Subject;
+  /** Gives the subject all restarts again, as between the worked examples and the properties. */
+  readonly renew: (subject: Subject) => void;
   /** What samples are drawn for; absent: for what the subject says of itself. */
   readonly universe?: Universe;
 }
@@ -81,6 +84,7 @@ export const withoutRecord: Surroundings = {
   record: () => unrecorded,
   finished: () => undefined,
   asked: (subject) => subject,
+  renew: (subject) => subject.renewRestarts?.(),
 };
 
 type CheckOne = (subject: Subject, basisOf: BasisOf, record: Recorder) => Promise<Verdict | null>;
@@ -128,6 +132,19 @@ export const optionsWithin = (
 const claiming = (subjects: readonly Subject[], kind: ProblemKind): readonly Subject[] =>
   subjects.filter(({ supports }) => supports.kinds.includes(kind));
 
+/** Of a subject whose answers another part of the run may have, nobody knows here whether it is given up. */
+const renewRestarts = (
+  subjects: readonly Subject[],
+  examples: readonly SubjectVerdict[],
+  { shard }: RunOptions,
+  { renew }: Surroundings,
+): void => {
+  for (const subject of subjects) {
+    const own = examples.filter((each) => each.subject === subject).map(({ verdict }) => verdict);
+    if (shard !== undefined || !isGivenUp(own)) renew(subject);
+  }
+};
+
 /** Verdicts in the order of the suite, subject by subject within each check. */
 export async function* verify(
   suite: Suite,
@@ -137,10 +154,20 @@ export async function* verify(
   surroundings: Surroundings = withoutRecord,
 ): AsyncGenerator<SubjectVerdict> {
   const { properties, fixtures } = selected(suite, selection);
+  const examples: SubjectVerdict[] = [];
   for (const fixture of fixtures) {
     const asked = claiming(subjects, fixture.problem.kind);
-    yield* checkEach(fixtureCheckId(fixture), asked, surroundings, onFixture(fixture, options));
+    for await (const each of checkEach(
+      fixtureCheckId(fixture),
+      asked,
+      surroundings,
+      onFixture(fixture, options),
+    )) {
+      examples.push(each);
+      yield each;
+    }
   }
+  renewRestarts(subjects, examples, options, surroundings);
   for (const property of properties) {
     const own = optionsWithin(property, options, selection);
     const draw = sharedDraw(own);

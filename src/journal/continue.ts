@@ -1,5 +1,7 @@
 /** What a log of an interrupted run has to give to the run that goes on. */
 
+import { isFixtureCheck } from '../conformance/check-fixture.ts';
+import { type LossesBefore, noLosses } from '../conformance/restart-budget.ts';
 import type { HeaderLine, NotesLine, SampleLine, VerdictLine } from './log.ts';
 import { lossesOfCheck } from './losses.ts';
 import { type ReadLine, readLog } from './read-log.ts';
@@ -14,23 +16,25 @@ export interface Unfinished {
   readonly recorded: Recorded;
   readonly notes: readonly NotesLine[];
   /** Processes lost so far, by the index of the subject. */
-  readonly losses: ReadonlyMap<number, number>;
+  readonly losses: ReadonlyMap<number, LossesBefore>;
   readonly written: Written;
 }
 
 /** Adds what the samples of one check cost to the losses of its subject. */
-const count = (losses: Map<number, number>, open: readonly ReadLine[]): void => {
+const count = (losses: Map<number, LossesBefore>, open: readonly ReadLine[]): void => {
   const samples = open.flatMap(({ line }): readonly SampleLine[] => (line.kind === 'sample' ? [line] : []));
   const [first] = samples;
-  if (first !== undefined)
-    losses.set(first.subject, (losses.get(first.subject) ?? 0) + lossesOfCheck(samples));
+  if (first === undefined) return;
+  const before = losses.get(first.subject) ?? noLosses;
+  const among = isFixtureCheck(first.check) ? 'examples' : 'properties';
+  losses.set(first.subject, { ...before, [among]: before[among] + lossesOfCheck(samples) });
 };
 
 /** Only the lines after the last verdict are kept: what stands before them is settled. */
 const gather = async (file: string) => {
   const verdicts: VerdictLine[] = [];
   const notes: NotesLine[] = [];
-  const losses = new Map<number, number>();
+  const losses = new Map<number, LossesBefore>();
   let open: ReadLine[] = [];
   let [header, bytes, samples, isFinished]: [HeaderLine | undefined, number, number, boolean] = [
     undefined,

@@ -1,8 +1,14 @@
 /** The logs of a run's parts as one run: every verdict told again from the samples of all of them. */
 
+import { isFixtureCheck } from '../conformance/check-fixture.ts';
 import { changeIn, type Evaluation, stopsCheck } from '../conformance/evaluate.ts';
 import { followsFailure } from '../conformance/record.ts';
-import { type DrawnSample, type RestartBudget, restartBudget } from '../conformance/restart-budget.ts';
+import {
+  type DrawnSample,
+  isGivenUp,
+  type RestartBudget,
+  restartBudget,
+} from '../conformance/restart-budget.ts';
 import type { Failing } from '../conformance/sentence.ts';
 import { failAlike, failureShown, verdictOf } from '../conformance/tally.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -156,11 +162,15 @@ export const mergeShards = (logs: readonly Log[], checks: readonly string[]): re
   logs.forEach(demandSubjectsRecorded);
   const parts = logs.map(partsOf);
   const restarts = first.header.subjects.map(() => restartBudget(first.header.restarts));
-  return checks.flatMap((check) =>
-    first.header.subjects.flatMap((_, subject) => {
+  const verdictsOn = (check: string): readonly IndexedVerdict[] =>
+    restarts.flatMap((budget, subject) => {
       const found = parts.flatMap((each) => each.get(`${subject} ${check}`) ?? []);
-      const budget = restarts[subject];
-      return found.length === 0 || budget === undefined ? [] : [{ subject, verdict: merged(found, budget) }];
-    }),
-  );
+      return found.length === 0 ? [] : [{ subject, verdict: merged(found, budget) }];
+    });
+  const examples = checks.filter(isFixtureCheck).flatMap(verdictsOn);
+  for (const [index, budget] of restarts.entries()) {
+    const own = examples.filter(({ subject }) => subject === index).map(({ verdict }) => verdict);
+    if (!isGivenUp(own)) budget.renew();
+  }
+  return [...examples, ...checks.filter((check) => !isFixtureCheck(check)).flatMap(verdictsOn)];
 };

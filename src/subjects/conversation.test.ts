@@ -224,6 +224,32 @@ describe('a lost process', () => {
     expect(replies).toEqual(['error died', 'error died', rest, rest]);
   });
 
+  it('is replaced as often again once its restarts are renewed, the first time for nothing', async () => {
+    const { askMany, lose, renewRestarts, replies } = await talk({ restarts: 1 });
+    await askMany(3);
+    await lose(0);
+    await lose(1);
+    expect(replies[2]).toBe('not-run not run: restarted 1 time');
+    renewRestarts();
+    await askMany(3);
+    await lose(2);
+    await lose(3);
+    expect(replies.slice(3)).toEqual(['error died', 'error died', 'not-run not run: restarted 1 time']);
+  });
+
+  it('is replaced after the last restart as long as more are granted', async () => {
+    const { askMany, lose, grantRestarts, replies } = await talk({ restarts: 0 });
+    await askMany(1);
+    await lose(0);
+    grantRestarts(2);
+    await askMany(1);
+    await lose(1);
+    await askMany(1);
+    await lose(2);
+    await askMany(1);
+    expect(replies).toEqual(['error died', 'error died', 'error died', 'not-run not run: restarted 0 times']);
+  });
+
   it('is replaced again where its successor does not come to a greeting', async () => {
     const { askMany, lose, replies, ids } = await talk({}, [1, 2]);
     await askMany(2);

@@ -26,6 +26,7 @@ export interface Talk<D> {
 
 export interface Conversation<D> extends Pick<Subject, 'ask' | 'forget' | 'close'> {
   readonly grantRestarts: (count: number) => void;
+  readonly renewRestarts: () => void;
   /** What the first process said of the subject. */
   readonly declaration: D;
 }
@@ -58,7 +59,7 @@ export const converse = async <D>({
   let scheduled = false;
   let closed = false;
   let granted = 0;
-  let excused = 0;
+  /** Processes that were lost and not granted. */
   let counted = 0;
 
   // Once per turn of the event loop: questions that are asked together are sent together.
@@ -69,10 +70,8 @@ export const converse = async <D>({
   };
 
   const lost = (reason: Fault): void => {
-    if (granted > 0) {
-      granted -= 1;
-      excused += 1;
-    }
+    if (granted > 0) granted -= 1;
+    else counted += 1;
     const { unanswered, inOrder } = flight.clear();
     lives.drop();
     watch.stop();
@@ -117,17 +116,16 @@ export const converse = async <D>({
   };
 
   const revive = async (): Promise<void> => {
-    if (excused > 0) excused -= 1;
-    else if (counted < limits.restarts) counted += 1;
-    else {
-      giveUpWaiting(restartedTooOften(counted));
+    if (counted > limits.restarts && granted === 0) {
+      giveUpWaiting(restartedTooOften(limits.restarts));
       return;
     }
     try {
       await lives.next();
     } catch (error) {
-      // One that does not come to its greeting is one restart less; what is not the subject's fault is ours.
-      if (!(error instanceof SubjectNotTestable)) for (const { fail } of waiting.splice(0)) fail(error);
+      // One that does not come to its greeting is lost as well; what is not the subject's fault is ours.
+      if (error instanceof SubjectNotTestable) counted += 1;
+      else for (const { fail } of waiting.splice(0)) fail(error);
     }
     schedule();
   };
@@ -176,6 +174,9 @@ export const converse = async <D>({
     forget,
     grantRestarts: (count) => {
       granted = count;
+    },
+    renewRestarts: () => {
+      counted = 0;
     },
     close: async () => {
       const isDone = flight.size() + waiting.length === 0;

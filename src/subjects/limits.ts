@@ -7,7 +7,7 @@ export interface SubjectLimits {
   readonly problemMilliseconds: number;
   /** Of all processes of the subject together; watched on Linux only. */
   readonly memoryBytes: number;
-  /** How often a process is started anew in one run. */
+  /** How often a process is started anew among the worked examples, and again among the properties. */
   readonly restarts: number;
   /** Questions sent and not yet answered. */
   readonly window: number;

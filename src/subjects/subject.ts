@@ -69,10 +69,12 @@ export interface Subject extends Declaration {
   /** Gives up every question without a reply yet: each is replied to as not-run. */
   readonly forget: () => void;
   /**
-   * Of the processes that are lost from now on, so many are started anew without being counted among the
-   * restarts of the run; 0 ends it. Absent: what is lost here stays lost.
+   * Of the processes that are lost from now on, so many are not counted among the restarts of the run, and as long
+   * as any are left it is started anew even after the last of those; 0 ends it. Absent: what is lost here stays lost.
    */
   readonly grantRestarts?: (count: number) => void;
+  /** All restarts of the run are there again. Absent: it is never started anew. */
+  readonly renewRestarts?: () => void;
   /** Ends the subject and everything it started. */
   readonly close: () => Promise<void>;
   /** What was noted up to now; absent: never anything. */

@@ -1,6 +1,6 @@
 /** What a run leaves behind while it goes on, and what it takes over from one that was interrupted. */
 
-import { withLossesBefore } from '../../conformance/restart-budget.ts';
+import { noLosses, withLossesBefore } from '../../conformance/restart-budget.ts';
 import { type Surroundings, withoutRecord } from '../../conformance/verify.ts';
 import { readUnfinished } from '../../journal/continue.ts';
 import { demandSamePart } from '../../journal/identity.ts';
@@ -106,7 +106,7 @@ export const continuedRecord = async (
   const budgeted = new Map(
     subjects.map((subject, index) => [
       subject,
-      withLossesBefore(subject, before.losses.get(index) ?? 0, restarts),
+      withLossesBefore(subject, before.losses.get(index) ?? noLosses, restarts),
     ]),
   );
   const asked = (subject: Subject): Subject => budgeted.get(subject) ?? subject;
@@ -116,6 +116,7 @@ export const continuedRecord = async (
     surroundings: {
       ...record.surroundings,
       finished: takenOver,
+      renew: (subject) => asked(subject).renewRestarts?.(),
       asked: (subject, check) => withRecorded(asked(subject), indexOf(subject), check, before.recorded),
     },
     notes: (notes) => notesIn([...before.notes, { notes: record.notes(notes) }]),

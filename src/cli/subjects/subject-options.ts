@@ -62,7 +62,10 @@ const limitOptions = (): readonly Option[] => [
   new Option('--memory <size>', 'what the processes of a subject may hold (on Linux)')
     .argParser(readMemory)
     .default(defaults.memory, '2GiB'),
-  new Option('--restarts <count>', 'how often a subject that died is started anew')
+  new Option(
+    '--restarts <count>',
+    'how often a subject that died is started anew: among the examples, then among the properties',
+  )
     .argParser(count(0, 1000))
     .default(defaults.restarts),
   new Option('--window <count>', 'how many questions may be on the way to a subject')
