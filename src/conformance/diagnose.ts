@@ -122,3 +122,19 @@ export const diagnoseGraphFailure = async (
   const { diagnoseGraphs } = await import('../diagnosis/graphs/diagnose.ts');
   return diagnoseGraphs([...(await askPlain(subject, samples, ask)), ...samples], subject.precision);
 };
+
+/** What is kept between calls by a subject whose answers change; undefined where it is nothing known. */
+export const diagnoseChange = async (subject: Subject, ask: AskMore): Promise<Diagnosis | undefined> => {
+  if (!subject.supports.kinds.includes('mlp')) return undefined;
+  const { sequenceQuestions } = await import('../diagnosis/sequence/questions.ts');
+  const { diagnoseSequence } = await import('../diagnosis/sequence/diagnose-sequence.ts');
+  const questions = sequenceQuestions(subject.supports);
+  const replies = await ask({ questions, claims: [] });
+  const answers = replies.flatMap((reply, index) => {
+    const problem = questions[index];
+    return reply.kind === 'answer' && problem !== undefined
+      ? [{ problem, answer: networkAnswer(reply.answer) }]
+      : [];
+  });
+  return diagnoseSequence(answers, subject.precision);
+};

@@ -10,6 +10,7 @@ import { counterexampleOf, locationIn, wholeAnswers } from './counterexample.ts'
 import {
   type AskMore,
   answersIn,
+  diagnoseChange,
   diagnoseFailure,
   diagnoseGraphFailure,
   graphAnswersIn,
@@ -88,8 +89,7 @@ export const diagnosisOf = async (
   failing: Put,
   { put: smallest, nondeterminism }: Smallest,
 ): Promise<Diagnosis | undefined> => {
-  const isChanging = nondeterminism !== undefined || changeIn(failing.evaluation) !== undefined;
-  if (!isDiagnosable(failing.evaluation) || isChanging) return undefined;
+  if (!isDiagnosable(failing.evaluation)) return undefined;
   const ask: AskMore = async (sample) => {
     const now = await putOne(subject, { run: failing.run, sample }, basisOf);
     record(property, 'separating', now);
@@ -97,6 +97,8 @@ export const diagnosisOf = async (
   };
   const puts = [failing, smallest];
   const graphs = puts.flatMap(({ sample, replies }) => graphAnswersIn(sample, replies));
+  const isChanging = nondeterminism !== undefined || changeIn(failing.evaluation) !== undefined;
+  if (isChanging) return graphs.length > 0 ? undefined : diagnoseChange(subject, ask);
   if (graphs.length > 0) return diagnoseGraphFailure(subject, graphs, ask);
   const answers = puts.flatMap(({ sample, replies }) => answersIn(sample, replies));
   return diagnoseFailure(subject, answers, ask);

@@ -56,16 +56,21 @@ export const messageOf = (
   return verdict === 'inconclusive' ? 'no finite bound could be derived for any entry' : '';
 };
 
+/** True where answers change by something known that is kept between calls, and not by chance. */
+const isKept = ({ counterexample }: Partial<Failing>): boolean =>
+  counterexample?.diagnosis?.causes.some(({ clause }) => clause === 'PURE') ?? false;
+
 /** What the verdict is listed under in `spec/codes.json`, where it is. */
 export const codeOf = (failing: Partial<Failing>): { readonly code?: Code } => {
   const { evaluation: shown, nondeterminism } = failing;
-  if (nondeterminism !== undefined) return { code: 'NONDETERMINISTIC' };
+  if (nondeterminism !== undefined) return { code: isKept(failing) ? 'IMPURE' : 'NONDETERMINISTIC' };
   if (shown?.kind === 'fault') return { code: shown.code };
   if (shown?.kind === 'saturated') return { code: 'SATURATED' };
   if (shown?.kind !== 'judged') return {};
   if (shown.changedProblem) return { code: 'IMPURE' };
   const change = changeIn(shown);
-  if (change !== undefined) return { code: change.way === 'varying' ? 'NONDETERMINISTIC' : 'IMPURE' };
+  if (change !== undefined)
+    return { code: change.way === 'varying' && !isKept(failing) ? 'NONDETERMINISTIC' : 'IMPURE' };
   const [first] = shown.findings.discrepancies;
   if (first === undefined) return contradictionIn(shown) === undefined ? {} : { code: 'CONVENTION' };
   if (!Number.isFinite(first.got)) return { code: 'NOT-FINITE' };

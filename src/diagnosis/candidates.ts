@@ -5,6 +5,7 @@ import { clippedTo, normClippedTo } from './misreadings/finished-gradients.ts';
 import type { Misreading } from './misreadings/misreading.ts';
 import { penaltyTimes } from './misreadings/penalties.ts';
 import { parametersReturned, stepReturned } from './misreadings/returned.ts';
+import { shortened } from './shortened.ts';
 import { simplestBetween, written } from './simplest.ts';
 
 /** One derivative of a parameter, beside the parameter. */
@@ -33,12 +34,6 @@ const largestBy = (places: readonly Place[], size: (place: Place) => number): Pl
     (best, place) => (best === undefined || Math.abs(size(place)) > Math.abs(size(best)) ? place : best),
     undefined,
   );
-
-/** A number that a program may have in its text: of at most four digits, short ones first. */
-const shortened = (value: number): readonly number[] =>
-  Number.isFinite(value) && value !== 0
-    ? [...new Set([1, 2, 3, 4].map((digits) => Number(value.toPrecision(digits))))]
-    : [];
 
 const normOf = (entries: readonly number[]): number => Math.hypot(...entries);
 
