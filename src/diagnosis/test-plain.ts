@@ -28,11 +28,15 @@ export interface Plant {
   readonly start?: (problem: MlpProblem, y: Vector, t: Vector, right: Vector) => Vector;
   readonly back?: (place: {
     readonly weights: readonly Vector[];
+    readonly biases: Vector | null;
     readonly delta: Vector;
     readonly adjoint: Vector;
     readonly gradient: readonly Vector[];
     readonly right: Vector;
     readonly toInput: boolean;
+    readonly examples: number;
+    /** What the layer was fed with in this example. */
+    readonly fed: Vector;
   }) => Vector;
   readonly factors?: (
     batches: readonly (readonly Vector[])[],
@@ -236,7 +240,17 @@ export const plainAnswer = (problem: MlpProblem, plant: Plant = {}, f: Round = (
           f,
         ),
       );
-      const place = { weights: rows, delta, adjoint: adjoints[e] ?? [], gradient, right, toInput: l === 0 };
+      const place = {
+        weights: rows,
+        biases: layer.biases,
+        delta,
+        adjoint: adjoints[e] ?? [],
+        gradient,
+        right,
+        toInput: l === 0,
+        examples,
+        fed: (batches[l] ?? [])[e] ?? [],
+      };
       return plant.back?.(place) ?? right;
     });
   }

@@ -1,7 +1,7 @@
 /** Mistakes planted in plain backpropagation, each under the id that a diagnosis must give it. */
 
 import type { SubjectAnswer } from '../model/answer.ts';
-import type { Matrix, MlpProblem, Vector } from '../model/problem.ts';
+import type { Activation, DenseLayer, LossName, Matrix, MlpProblem, Vector } from '../model/problem.ts';
 import { type Plant, plainAnswer, type Round, slopeOf, type Unit, value } from './test-plain.ts';
 
 /** An answer with a mistake in it. */
@@ -101,6 +101,7 @@ const below = (id: string, name: string, of: (unit: Unit) => number): Planted =>
 const atA = ({ name, a, alpha, beta }: Unit): number => slopeOf(name, a, value(name, a, alpha, beta), alpha);
 
 const logistic = (a: number): number => a * (1 - a);
+const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
 
 const start = (id: string, loss: string, of: NonNullable<Plant['start']>): Planted =>
   plant(id, {
@@ -117,6 +118,61 @@ const sumOf = (row: Vector): number => row.reduce((sum, x) => sum + x, 0);
 
 const mapLayers = (id: string, change: (weights: Matrix) => Matrix): Planted =>
   finishing(id, (layers) => layers.map(({ weights, biases }) => ({ weights: change(weights), biases })));
+
+const targetsOf = (id: string, losses: readonly LossName[], change: (target: Vector) => Vector): Planted =>
+  reading(id, (problem) =>
+    losses.includes(problem.loss.name) ? { ...problem, targets: problem.targets.map(change) } : problem,
+  );
+
+/** Layers with other activations; undefined: as it is. */
+const activationsOf = (
+  id: string,
+  other: (
+    activations: readonly Activation[],
+    l: number,
+    first: Activation | undefined,
+  ) => Activation | undefined,
+): Planted =>
+  reading(id, (problem) => {
+    const activations = problem.layers.map(({ activation }) => activation);
+    const layers = problem.layers.map((layer, l) => ({
+      ...layer,
+      activation: other(activations, l, activations[0]) ?? layer.activation,
+    }));
+    return { ...problem, layers: layers as MlpProblem['layers'] };
+  });
+
+/** A layer whose gradient is never computed; that of the penalty is. */
+const withoutLayer = (id: string, isMeant: (l: number, count: number) => boolean): Planted => ({
+  id,
+  answer: (problem, round) => {
+    const { weights, biases } = plainAnswer(problem, {}, round).gradients;
+    const nothing = { ...problem, loss: { ...problem.loss, scale: 0 } };
+    const { gradients: terms } = plainAnswer(nothing, {}, round);
+    const { length } = problem.layers;
+    return {
+      gradients: {
+        weights: weights.map((one, l) => (isMeant(l, length) ? (terms.weights[l] ?? one) : one)),
+        biases: biases.map((one, l) => (isMeant(l, length) ? (terms.biases[l] ?? one) : one)),
+      },
+    };
+  },
+});
+
+const penaltyOfNorm: Planted = {
+  id: 'penalty-of-norm',
+  answer: (problem, round) =>
+    plainAnswer(
+      problem,
+      {
+        penalty: (w, lambda, right, { l, bias }) => {
+          const { weights, biases } = problem.layers[l] as DenseLayer;
+          return right === 0 ? 0 : (lambda * w) / norm(bias ? (biases ?? []) : weights.flat());
+        },
+      },
+      round,
+    ),
+};
 
 /** In the order of the catalogue. */
 export const planted: readonly Planted[] = [
@@ -164,7 +220,11 @@ export const planted: readonly Planted[] = [
   slope('slope-is-value', ({ a }) => a),
   slope('slope-is-z', ({ z }) => z),
   slope('sigmoid-slope-everywhere', ({ a }) => logistic(a)),
+  slope('sigmoid-slope-everywhere', ({ last, slope: own, z }) => (last ? own : logistic(sigmoid(z)))),
+  slope('tanh-slope-everywhere', ({ a }) => 1 - a * a),
+  slope('tanh-slope-everywhere', ({ last, slope: own, z }) => (last ? own : 1 - Math.tanh(z) ** 2)),
   slope('relu-slope-everywhere', ({ z }) => (z > 0 ? 1 : 0)),
+  slope('relu-slope-everywhere', ({ last, slope: own, z }) => (last ? own : z > 0 ? 1 : 0)),
   named('sigmoid-slope-of-z', 'sigmoid', ({ z }) => logistic(z)),
   named('sigmoid-slope-at-activation', 'sigmoid', atA),
   named('sigmoid-slope-is-value', 'sigmoid', ({ a }) => a),
@@ -220,6 +280,29 @@ export const planted: readonly Planted[] = [
         ),
     }),
   ),
+  plant('updated-weights', {
+    back: ({ weights, delta, fed, right }) =>
+      right.map((_, j) =>
+        sumOf(
+          weights.map((row, i) => {
+            const d = delta[i] as number;
+            return ((row[j] as number) - 0.2 * d * (fed[j] as number)) * d;
+          }),
+        ),
+      ),
+  }),
+  plant('bias-led-back', {
+    back: ({ weights, biases, delta, right }) =>
+      biases === null
+        ? right
+        : right.map((_, j) =>
+            sumOf(weights.map((row, i) => ([...row, biases[i]][j + 1] as number) * (delta[i] as number))),
+          ),
+  }),
+  plant('divided-by-examples-at-every-layer', {
+    back: ({ right, examples: count }) => right.map((x) => x / count),
+  }),
+  plant('loss-left-out', { start: (_, y) => y.map(() => 1) }),
   plant('pre-activation-for-activation', {
     factors: (batches, l, zs) => (l === 0 ? batches[0] : zs[l - 1]) ?? [],
   }),
@@ -258,6 +341,7 @@ export const planted: readonly Planted[] = [
   penalty('penalty-on-biases', (w, lambda) => 2 * lambda * w),
   penalty('penalty-not-on-biases', (_, __, right, { bias }) => (bias ? 0 : right)),
   penalty('penalty-absolute', (w, lambda, right) => (right === 0 ? 0 : lambda * Math.sign(w))),
+  penaltyOfNorm,
   penalty('penalty-not-in-first-layer', (_, __, right, { l }) => (l === 0 ? 0 : right)),
   penalty('penalty-in-last-layer-only', (_, __, right, { last }) => (last ? right : 0)),
   reading('weights-transposed', (problem) => ({
@@ -270,6 +354,45 @@ export const planted: readonly Planted[] = [
     ...problem,
     targets: problem.targets.map(() => problem.targets[0] ?? []),
   })),
+  reading('targets-of-last', (problem) => ({
+    ...problem,
+    targets: problem.targets.map(() => problem.targets.at(-1) ?? []),
+  })),
+  targetsOf('targets-as-one-class', ['cross-entropy', 'cross-entropy-logits'], (t) =>
+    t.map((_, k) => (k === t.indexOf(Math.max(...t)) ? 1 : 0)),
+  ),
+  targetsOf('classes-one-off', ['cross-entropy'], (t) => [...t.slice(1), ...t.slice(0, 1)]),
+  targetsOf('classes-one-off', ['hinge'], (t) => [...t.slice(-1), ...t.slice(0, -1)]),
+  targetsOf('classes-reversed', ['cross-entropy-logits'], (t) => t.toReversed()),
+  activationsOf('first-activation-everywhere', (_, __, first) => first),
+  activationsOf('first-activation-everywhere', (activations, l, first) =>
+    l === activations.length - 1 ? undefined : first,
+  ),
+  activationsOf('activation-of-next-layer', (activations, l) => activations[l + 1]),
+  activationsOf('activation-of-layer-below', (activations, l) => activations[l - 1]),
+  activationsOf('last-activation-left-out', (activations, l) =>
+    l === activations.length - 1 && activations[l]?.name !== 'softmax' ? { name: 'identity' } : undefined,
+  ),
+  reading('biases-left-out', (problem) => ({
+    ...problem,
+    layers: problem.layers.map((layer) => ({
+      ...layer,
+      biases: layer.biases?.map(() => 0) ?? null,
+    })) as MlpProblem['layers'],
+  })),
+  reading('problem-integers', (problem) => ({
+    ...problem,
+    inputs: problem.inputs.map((row) => row.map(Math.trunc)),
+  })),
+  reading('problem-integers', (problem) => ({
+    ...problem,
+    layers: problem.layers.map((layer) => ({
+      ...layer,
+      weights: (layer.weights as Matrix).map((row) => row.map(Math.floor)),
+    })) as MlpProblem['layers'],
+  })),
+  withoutLayer('first-layer-left-out', (l) => l === 0),
+  withoutLayer('last-layer-left-out', (l, count) => l === count - 1),
   each('step-for-gradient', (x) => -x),
   finishing('normalised', (layers) => {
     const length = norm(flat(layers));

@@ -16,10 +16,12 @@ const replacing = (id: string, name: Activation['name'], by: Activation, constan
     constant,
   );
 
-/** Activations below the last layer, or the last alone, become the identity. */
-const withoutActivation = (id: string, last: boolean): Misreading =>
+/** Activations below the last layer, or the last alone, become the identity; softmaxes too, or not. */
+const withoutActivation = (id: string, last: boolean, softmaxes: boolean): Misreading =>
   readingLayers(id, (layer, l, layers) =>
-    isLast(l, layers) === last ? withActivation(layer, () => ({ name: 'identity' })) : layer,
+    isLast(l, layers) === last && (softmaxes || layer.activation.name !== 'softmax')
+      ? withActivation(layer, () => ({ name: 'identity' }))
+      : layer,
   );
 
 /** Applied a second time to its own result. */
@@ -104,6 +106,20 @@ const hiddenAtOutput = readingLayers('hidden-activation-at-output', (layer, l, l
   isLast(l, layers) && l > 0 ? withActivation(layer, () => at(layers, l - 1).activation) : layer,
 );
 
+/** The activation of another layer, where there is one. */
+const activatedAs = (id: string, other: (l: number, layers: readonly Layer[]) => number): Misreading =>
+  readingLayers(id, (layer, l, layers) =>
+    withActivation(layer, (activation) => layers[other(l, layers)]?.activation ?? activation),
+  );
+
+/** One activation for several layers, and lists of activations that are read one off. */
+const ofOtherLayers: readonly Misreading[] = [
+  activatedAs('first-activation-everywhere', () => 0),
+  activatedAs('first-activation-everywhere', (l, layers) => (isLast(l, layers) ? l : 0)),
+  activatedAs('activation-of-next-layer', (l) => l + 1),
+  activatedAs('activation-of-layer-below', (l) => l - 1),
+];
+
 /** Wrong activations, differentiated as they are or as they should be. */
 export const activationMisreadings: readonly Misreading[] = [
   ...[0.1, -1].map((factor) =>
@@ -118,8 +134,11 @@ export const activationMisreadings: readonly Misreading[] = [
       activation.name === 'linear' ? { ...activation, alpha: 1 } : activation,
     ),
   ),
-  withoutActivation('last-activation-left-out', true),
-  withoutActivation('hidden-activation-left-out', false),
+  withoutActivation('last-activation-left-out', true, true),
+  withoutActivation('last-activation-left-out', true, false),
+  withoutActivation('hidden-activation-left-out', false, true),
+  withoutActivation('hidden-activation-left-out', false, false),
+  ...ofOtherLayers,
   twice(true),
   twice(false),
   hiddenAtOutput,

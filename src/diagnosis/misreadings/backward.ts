@@ -81,10 +81,34 @@ const updated = (rate: number): Back =>
 const updatedByData = (rate: number): Back =>
   throughChanged(({ sub, mul, exact }, weight, data) => sub(weight, mul(exact(rate), data)));
 
+/** The same where the step is that of one example. */
+const updatedByExample =
+  (rate: number): Back =>
+  ({ math, states, l, example, above, rows }) => {
+    const { mul, sub, exact } = math;
+    const deltas = at(above.deltas, example);
+    const fed = at(at(states, l + 1).inputs, example);
+    const changed = rows.map((row, unit) =>
+      row.map((weight, j) => sub(weight, mul(exact(rate), mul(at(deltas, unit), at(fed, j))))),
+    );
+    return through(math, changed, deltas);
+  };
+
 /** W + dOmega/dW in place of W: the penalty goes down with the delta. */
 const penaltyThrough: Back = throughChanged(({ add }, weight, _, penalty) => add(weight, penalty));
 
-const rates = [1, 0.5, 0.1, 0.05, 0.01, 0.001];
+/** The column of biases led back with the weights, and a wrong one of the products dropped. */
+const withBiases =
+  (joined: (row: Row, bias: Ball) => Row): Back =>
+  (place) => {
+    const { math, states, l, example, above, rows } = place;
+    const { biases } = at(states, l + 1);
+    if (biases === null || biases.length > 1) return documentedSteps.back(place);
+    const augmented = rows.map((row, unit) => joined(row, at(at(biases, 0), unit)));
+    return through(math, augmented, at(above.deltas, example));
+  };
+
+const rates = [2, 1, 0.5, 0.3, 0.2, 0.1, 0.05, 0.03, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0001];
 
 /** Units of the layer above; whole layers of weights otherwise. */
 export const backMisreadings: readonly Misreading[] = [
@@ -122,7 +146,21 @@ export const backMisreadings: readonly Misreading[] = [
   ...rates.flatMap((rate) => [
     backing('updated-weights', updated(rate), String(rate)),
     backing('updated-weights', updatedByData(rate), String(rate)),
+    backing('updated-weights', updatedByExample(rate), String(rate)),
   ]),
+  backing(
+    'bias-led-back',
+    withBiases((row, bias) => [...row.slice(1), bias]),
+  ),
+  backing(
+    'bias-led-back',
+    withBiases((row, bias) => [bias, ...row.slice(0, -1)]),
+  ),
+  backing('divided-by-examples-at-every-layer', (place) => {
+    const { math, problem } = place;
+    const examples = math.exact(problem.inputs.length);
+    return documentedSteps.back(place).map((entry) => math.div(entry, examples));
+  }),
   backing('penalty-led-back', penaltyThrough),
 ];
 

@@ -19,6 +19,7 @@ import { returnedMisreadings } from './returned.ts';
 import { roundedMisreadings } from './rounded.ts';
 import { scaleMisreadings } from './scales.ts';
 import { jacobianMisreadings, slopeMisreadings } from './slopes.ts';
+import { targetMisreadings } from './targets.ts';
 
 /** The same mistake where loss and activation are not fused, so that a wrong slope shows at the output too. */
 const withUnfused = (misreading: Misreading): readonly Misreading[] => [
@@ -53,6 +54,7 @@ export const misreadings: readonly Misreading[] = [
   ...gradientMisreadings.flatMap(withWhole),
   ...penaltyMisreadings,
   ...forwardMisreadings,
+  ...targetMisreadings,
   ...activationMisreadings,
   ...dropoutMisreadings,
   ...roundedMisreadings,

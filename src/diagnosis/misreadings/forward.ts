@@ -121,16 +121,16 @@ export const forwardMisreadings: readonly Misreading[] = [
       ? { ...layer, biases: layer.biases?.map((row) => row.map(() => 1)) ?? null }
       : { ...layer, biases: layer.biases?.map(() => 1) ?? null },
   ),
+  readingLayers('biases-left-out', (layer) =>
+    isMaxout(layer)
+      ? { ...layer, biases: layer.biases?.map((row) => row.map(() => 0)) ?? null }
+      : { ...layer, biases: layer.biases?.map(() => 0) ?? null },
+  ),
   reading('inputs-column-major', (problem) => ({ ...problem, inputs: columnMajor(problem.inputs) })),
   reading('inputs-column-major', (problem) => ({
     ...problem,
     inputs: writtenByColumns(problem.inputs),
   })),
-  reading('targets-of-first', (problem) => ({
-    ...problem,
-    targets: problem.targets.map(() => problem.targets[0] ?? []),
-  })),
-  reading('targets-reversed', (problem) => ({ ...problem, targets: problem.targets.toReversed() })),
   inputsEverywhere,
   passedOn,
   passedOnToLoss,

@@ -130,6 +130,14 @@ const augmented = (
     }),
   );
 
+/** Nothing in some layers. */
+const zeroIn = (id: string, isMeant: (l: number, layers: number) => boolean): Misreading =>
+  finishing(id, (gradients, { math }) =>
+    gradients.map((gradient, l) =>
+      isMeant(l, gradients.length) ? eachEntry(gradient, () => math.exact(0)) : gradient,
+    ),
+  );
+
 /** Derivatives of the data that are summed, averaged or placed otherwise. */
 export const gradientMisreadings: readonly Misreading[] = [
   fromExample('last-example-only', last),
@@ -190,6 +198,8 @@ export const gradientMisreadings: readonly Misreading[] = [
     ...gradients.slice(0, -1).toReversed(),
     ...gradients.slice(-1),
   ]),
+  zeroIn('first-layer-left-out', (l) => l === 0),
+  zeroIn('last-layer-left-out', (l, layers) => l === layers - 1),
   finishing('gradient-absolute', (gradients) =>
     gradients.map((gradient) =>
       eachEntry(gradient, ({ value, radius }) => ({ value: Math.abs(value), radius })),

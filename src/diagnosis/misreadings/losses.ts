@@ -107,6 +107,8 @@ export const lossMisreadings: readonly Misreading[] = [
   startingFor('absolute-for-square', ['squared-error'], absoluteError),
   startingFor('log-cosh-for-square', ['squared-error'], logCosh),
   asLoss('always-squared', lossNames, 'squared-error'),
+  starting('loss-left-out', (math, outcome) => ({ of: 'a', values: outcome.a.map(() => math.exact(1)) })),
+  starting('loss-left-out', (math, outcome) => mapped(lossSlope(math, outcome), () => math.exact(1))),
   startingFor('targets-ignored', ['squared-error', 'norm', 'log-loss'], (math, outcome) =>
     lossSlope(math, { ...outcome, t: outcome.t.map(() => math.exact(0)) }),
   ),

@@ -1,7 +1,9 @@
 /** The penalty's derivative: left out, of another size, on other parameters. */
 
+import { at } from '../../model/at.ts';
 import type { MlpProblem } from '../../model/problem.ts';
 import type { Ball } from '../reading/ball.ts';
+import { sqrt } from '../reading/functions.ts';
 import type { Scene, Steps } from '../reading/reading.ts';
 import { documentedSteps } from '../reading/steps.ts';
 import type { Misreading } from './misreading.ts';
@@ -49,6 +51,17 @@ const onLayers = (id: string, isPenalised: (l: number, layers: number) => boolea
   );
 
 const examples = ({ inputs }: MlpProblem): number => inputs.length;
+
+/** lambda w over the norm of its layer's weights, or of its biases. */
+const ofNorm: Term = (scene, parameter, place) => {
+  const term = documentedSteps.penaltyTerm(scene, parameter, place);
+  if (term === null) return null;
+  const { math, states } = scene;
+  const { weights, biases } = at(states, place.l);
+  const all = place.kind === 'weight' ? weights.flat(2) : (biases?.flat() ?? []);
+  const length = sqrt(math, math.dot(all, all));
+  return math.div(term, math.mul(math.exact(2), length));
+};
 
 const signOf = ({ value, radius }: Ball): Ball => ({
   value: Math.sign(value),
@@ -109,6 +122,7 @@ export const penaltyMisreadings: readonly Misreading[] = [
     const term = always(scene, parameter);
     return term && scene.math.mul(scene.math.exact(1 / 2), term);
   }),
+  penalising('penalty-of-norm', ofNorm),
   onLayers('penalty-not-in-first-layer', (l) => l > 0),
   onLayers('penalty-not-in-last-layer', (l, layers) => l < layers - 1),
   onLayers('penalty-in-last-layer-only', (l, layers) => l === layers - 1),

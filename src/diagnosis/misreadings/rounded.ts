@@ -45,10 +45,24 @@ const kept: readonly (readonly [string, (problem: MlpProblem, change: Change) =>
 const formats: readonly PrecisionName[] = ['float32', 'float16', 'bfloat16'];
 
 /** One part of the problem rounded to one format, and float64 from there on. */
-export const roundedMisreadings: readonly Misreading[] = formats.flatMap((name) =>
+const inFormats: readonly Misreading[] = formats.flatMap((name) =>
   kept.map(([what, on]) => ({
     id: 'problem-rounded',
     constant: `${what} in ${name}`,
     reads: (problem: MlpProblem) => on(problem, (value) => roundedTo(value, precision(name))),
   })),
 );
+
+const wholeNumbers: readonly Change[] = [Math.trunc, Math.floor, Math.round];
+
+/** One part of the problem as integers. */
+const asIntegers: readonly Misreading[] = wholeNumbers.flatMap((change) =>
+  kept.map(([what, on]) => ({
+    id: 'problem-integers',
+    constant: what,
+    reads: (problem: MlpProblem) => on(problem, change),
+  })),
+);
+
+/** Parts of the problem that lose digits before anything is computed. */
+export const roundedMisreadings: readonly Misreading[] = [...inFormats, ...asIntegers];

@@ -52,6 +52,12 @@ const ofLayer = (place: UnitPlace, l: number): Ball => {
 
 const square = (math: BallArithmetic, x: Ball): Ball => math.mul(x, x);
 
+/** One derivative for every activation, and the same at hidden layers only. */
+const everywhere = (id: string, slope: Slope): readonly Misreading[] => [
+  sloped(id, slope),
+  sloped(id, (place) => (isLast(place) ? activationSlope : slope)(place)),
+];
+
 const alpha = ({ math, activation }: UnitPlace): Ball =>
   math.given('alpha' in activation ? activation.alpha : 1);
 
@@ -77,8 +83,16 @@ export const slopeMisreadings: readonly Misreading[] = [
   sloped('slope-of-layer-below', (place) => ofLayer(place, place.l - 1)),
   sloped('slope-is-value', ({ a }) => a),
   sloped('slope-is-z', ({ z }) => z),
-  sloped('sigmoid-slope-everywhere', ({ math, a }) => logisticSlope(math, a)),
-  sloped('relu-slope-everywhere', ({ math, z }) => sided(z, math.exact(1), math.exact(0))),
+  ...everywhere('sigmoid-slope-everywhere', ({ math, a }) => logisticSlope(math, a)),
+  ...everywhere('sigmoid-slope-everywhere', ({ math, z }) => {
+    const s = activateUnit(math, { name: 'sigmoid' }, z);
+    return logisticSlope(math, s);
+  }),
+  ...everywhere('tanh-slope-everywhere', ({ math, a }) => tanhSlope(math, a)),
+  ...everywhere('tanh-slope-everywhere', ({ math, z }) =>
+    tanhSlope(math, activateUnit(math, { name: 'tanh' }, z)),
+  ),
+  ...everywhere('relu-slope-everywhere', ({ math, z }) => sided(z, math.exact(1), math.exact(0))),
   of('sigmoid-slope-of-z', 'sigmoid', ({ math, z }) => logisticSlope(math, z)),
   of('sigmoid-slope-at-activation', 'sigmoid', atActivation),
   of('sigmoid-slope-is-value', 'sigmoid', ({ a }) => a),
