@@ -13,7 +13,8 @@ import { expectedGraphAnswer } from '../problems/graphs/graph-fixture-values.ts'
 import type { Subject } from '../subjects/subject.ts';
 import { counterexampleOf, locationIn } from './counterexample.ts';
 import { type BasisOf, isFailure } from './evaluate.ts';
-import { putOne } from './put.ts';
+import { diagnosisOf } from './failure.ts';
+import { type Put, putOne } from './put.ts';
 import { type Recorder, unrecorded } from './record.ts';
 import { type Check, verdictOf } from './tally.ts';
 
@@ -67,6 +68,16 @@ const sampleOfFixture = ({ problem }: CheckedFixture): Sample => ({
 const expectedOf = (fixture: CheckedFixture): Evidence['reference'] =>
   fixture.kind === 'graph' ? expectedGraphAnswer(fixture) : expectedAnswer(fixture);
 
+/** Puts a fixture to a subject; null where the subject does not claim it. */
+export const putFixture = async (
+  fixture: CheckedFixture,
+  subject: Subject,
+  basisOf: BasisOf,
+): Promise<Put | null> =>
+  canAnswer(subject.supports, fixture.problem)
+    ? putOne(subject, { run: 0, sample: sampleOfFixture(fixture) }, heldAgainst(expectedOf(fixture), basisOf))
+    : null;
+
 /** The verdict of one subject on one gradient fixture. */
 export const checkFixture = async (
   fixture: CheckedFixture,
@@ -75,15 +86,14 @@ export const checkFixture = async (
   record: Recorder = unrecorded,
 ): Promise<Verdict> => {
   const check = checkOfFixture(fixture);
-  if (!canAnswer(subject.supports, fixture.problem)) {
-    return verdictOf(check, [{ kind: 'skipped', reason: outsideSupports }]);
-  }
-  const sample = sampleOfFixture(fixture);
-  const put = await putOne(subject, { run: 0, sample }, heldAgainst(expectedOf(fixture), basisOf));
+  const put = await putFixture(fixture, subject, basisOf);
+  if (put === null) return verdictOf(check, [{ kind: 'skipped', reason: outsideSupports }]);
   record(check, 'drawn', put);
-  const { evaluation } = put;
+  const { sample, evaluation } = put;
   if (!isFailure(evaluation)) return verdictOf(check, [evaluation]);
   const location = locationIn(sample, evaluation);
-  const counterexample = counterexampleOf(sample, evaluation, location, { replay: check.id, shrinks: 0 });
+  const shown = counterexampleOf(sample, evaluation, location, { replay: check.id, shrinks: 0 });
+  const diagnosis = await diagnosisOf(check, { subject, basisOf, record }, [put], false);
+  const counterexample = { ...shown, ...(diagnosis && { diagnosis }) };
   return verdictOf(check, [evaluation], { evaluation, counterexample });
 };

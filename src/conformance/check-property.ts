@@ -89,7 +89,8 @@ export const checkProperty = async (
   if (failing === undefined) return verdictOf(property, evaluations);
   const found = await smallestOf(property, arbitrary, context, failing);
   const failure = failureOf(property, subject, failing, found);
-  const diagnosis = await diagnosisOf(property, context, failing, found);
+  const changes = found.nondeterminism !== undefined;
+  const diagnosis = await diagnosisOf(property, context, [failing, found.put], changes);
   const counterexample = { ...failure.counterexample, ...(diagnosis && { diagnosis }) };
   return verdictOf(property, evaluations, { ...failure, counterexample });
 };

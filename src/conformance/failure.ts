@@ -20,6 +20,7 @@ import { withExactExpectations } from './exact-expectations.ts';
 import { type Put, putOne } from './put.ts';
 import type { Failing } from './sentence.ts';
 import { processesFor, type Smallest, shrink } from './shrink.ts';
+import type { Check } from './tally.ts';
 
 /** The smallest sample that fails as this one does, within what the run allows. */
 export const smallestOf = async (
@@ -82,22 +83,25 @@ export const failureOf = (property: Property, subject: Subject, failing: Put, fo
   };
 };
 
-/** From the failing sample and the smallest one, which are the same in every shard and when judged again. */
+/**
+ * The mistake behind a failure, from samples that fail in the same way: the failing one and the smallest, which are
+ * the same in every shard and when judged again.
+ */
 export const diagnosisOf = async (
-  property: Property,
-  { subject, basisOf, record }: CheckContext,
-  failing: Put,
-  { put: smallest, nondeterminism }: Smallest,
+  check: Check,
+  { subject, basisOf, record }: Pick<CheckContext, 'subject' | 'basisOf' | 'record'>,
+  puts: readonly [Put, ...Put[]],
+  isNondeterministic: boolean,
 ): Promise<Diagnosis | undefined> => {
-  if (!isDiagnosable(failing.evaluation)) return undefined;
+  const [{ run, evaluation }] = puts;
+  if (!isDiagnosable(evaluation)) return undefined;
   const ask: AskMore = async (sample) => {
-    const now = await putOne(subject, { run: failing.run, sample }, basisOf);
-    record(property, 'separating', now);
+    const now = await putOne(subject, { run, sample }, basisOf);
+    record(check, 'separating', now);
     return now.replies;
   };
-  const puts = [failing, smallest];
   const graphs = puts.flatMap(({ sample, replies }) => graphAnswersIn(sample, replies));
-  const isChanging = nondeterminism !== undefined || changeIn(failing.evaluation) !== undefined;
+  const isChanging = isNondeterministic || changeIn(evaluation) !== undefined;
   if (isChanging) return graphs.length > 0 ? undefined : diagnoseChange(subject, ask);
   if (graphs.length > 0) return diagnoseGraphFailure(subject, graphs, ask);
   const answers = puts.flatMap(({ sample, replies }) => answersIn(sample, replies));

@@ -1,9 +1,10 @@
 /** Properties and worked examples put to one subject, each by itself. */
 
-import { checkFixture, fixtureCheckId } from '../conformance/check-fixture.ts';
+import { fixtureCheckId, putFixture } from '../conformance/check-fixture.ts';
 import { evaluate, isFailure } from '../conformance/evaluate.ts';
 import { basisFor } from '../conformance/evidence.ts';
 import type { Experts } from '../conformance/reference.ts';
+import { kindOf } from '../conformance/tally.ts';
 import type { Property, Sample } from '../judge/property.ts';
 import type { CheckedFixture } from '../problems/checked-fixtures.ts';
 import type { Subject } from '../subjects/subject.ts';
@@ -57,9 +58,8 @@ export const fixturesFailing = async (
 ): Promise<readonly string[]> => {
   const failed: string[] = [];
   for (const fixture of fixtures) {
-    const { verdict } = await checkFixture(fixture, subject, (problem) =>
-      basisFor(subject, problem, experts),
-    );
+    const put = await putFixture(fixture, subject, (problem) => basisFor(subject, problem, experts));
+    const verdict = put && kindOf(put.evaluation);
     if (verdict === 'discrepant' || verdict === 'error') failed.push(fixtureCheckId(fixture));
   }
   return failed;

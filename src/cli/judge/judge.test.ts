@@ -90,6 +90,14 @@ it('the cases file is requests in the protocol, the last of them shutdown', () =
   expect(cases.length).toBeGreaterThan(20);
 });
 
+/** Live, a few more questions are asked to tell mistakes apart; a file has no answers to these. */
+const undiagnosed = (verdicts: readonly Verdict[]): readonly Verdict[] =>
+  verdicts.map(({ counterexample, ...verdict }) => {
+    if (counterexample === undefined) return verdict;
+    const { diagnosis: _, ...shown } = counterexample;
+    return { ...verdict, counterexample: shown };
+  });
+
 describe('answers from a file get the verdicts that the same answers get live', () => {
   it.each([
     ['right', rightSubject],
@@ -98,7 +106,7 @@ describe('answers from a file get the verdicts that the same answers get live', 
     const answers = await answersOf(subject());
     // In any order, but for the greeting's id.
     const verdicts = await judge([greeting(), ...answers.reverse()]);
-    expect(verdicts).toEqual(await live(subject()));
+    expect(undiagnosed(verdicts)).toEqual(undiagnosed(await live(subject())));
     expect(verdicts.some(({ judged }) => judged > 0)).toBe(true);
   });
 });

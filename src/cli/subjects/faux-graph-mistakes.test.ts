@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { clauseGlob } from '../../conformance/selection.ts';
-import { verify } from '../../conformance/verify.ts';
+import { type Suite, verify } from '../../conformance/verify.ts';
 import { operationNames } from '../../model/operations.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { failureLines } from '../../reports/failure.ts';
@@ -31,12 +31,11 @@ const propertyOf = (mistake: string) => {
   );
 };
 
-const judged = async (mistake: string): Promise<readonly Verdict[]> => {
+const judged = async (mistake: string, some: Suite): Promise<readonly Verdict[]> => {
   const command = [process.execPath, `${folder}/mistaken.mjs`, mistake];
   const { subjects } = await startSubjects({ modules: [], command }, limits);
   const verdicts: Verdict[] = [];
   const options = { seed: 1, runs: 20, shrink: true };
-  const some = { fixtures: [], properties: propertyOf(mistake) };
   for await (const { verdict } of verify(some, subjects, options, selection)) verdicts.push(verdict);
   await Promise.all(subjects.map((subject) => subject.close()));
   return verdicts;
@@ -50,7 +49,7 @@ it('lists every mistake that the faux subject can make', () => {
 
 describe.concurrent('a mistake with graphs is named, and no other', () => {
   it.each(rows)('$mistake', async ({ mistake, says }) => {
-    const [verdict] = await judged(mistake);
+    const [verdict] = await judged(mistake, { fixtures: [], properties: propertyOf(mistake) });
     expect(verdict?.verdict).toBe('discrepant');
     const causes = verdict?.counterexample?.diagnosis?.causes ?? [];
     expect(causes.map(({ sentence }) => sentence)).toEqual([says]);
@@ -61,4 +60,13 @@ describe.concurrent('a mistake with graphs is named, and no other', () => {
     const text = verdict && failureLines(verdict, { subjectArguments: '', seed: 1 }).join('\n');
     expect(text?.replaceAll(/\n +/g, ' ')).toContain(`${says}: `);
   });
+});
+
+it('a mistake is named where a worked example of graphs shows it', async () => {
+  const fixtures = suite.fixtures.filter(({ id }) => id === 'square-by-product');
+  const [verdict] = await judged('one-slot', { fixtures, properties: [] });
+  expect(verdict).toMatchObject({ check: 'fixture:square-by-product', verdict: 'discrepant' });
+  expect(verdict?.counterexample?.diagnosis?.causes.map(({ sentence }) => sentence)).toEqual([
+    'you count a variable in several slots of one operation once: x * x gives x',
+  ]);
 });
