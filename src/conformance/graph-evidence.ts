@@ -5,7 +5,7 @@ import { boundGraphAnswer, type GraphBounds } from '../bounds/graphs/bound-graph
 import { boundOfRounded } from '../bounds/graphs/bound-of-rounded.ts';
 import { addGraphBounds } from '../bounds/graphs/combine-graph-bounds.ts';
 import { precision } from '../bounds/precision.ts';
-import { type GraphImplementation, graphImplementations } from '../graphs/implementations.ts';
+import { type GraphImplementation, graphImplementations, graphTape } from '../graphs/implementations.ts';
 import type { Witnessed } from '../judge/evidence.ts';
 import { isRefusal } from '../model/answer.ts';
 import type { GraphAnswer, GraphProblem } from '../model/graph.ts';
@@ -51,7 +51,8 @@ const oracleOpinion = (problem: GraphProblem): Opinion | undefined =>
 const inFloat64 = precision('float64');
 
 /** Reverse mode has its bounds from spec/graph-bounds.md; the other ways prove theirs as they run. */
-const isReverse = (name: string): boolean => name === 'graph-table' || name === 'graph-symbolic';
+const isReverse = (name: string): boolean =>
+  name === 'graph-table' || name === 'graph-symbolic' || name === graphTape.name;
 
 const named = (name: string): GraphImplementation => {
   const found = graphImplementations.find((each) => each.name === name);
@@ -79,7 +80,7 @@ const forwardOpinion = (problem: GraphProblem): Opinion | undefined => {
 const ofTable: Opinions = new WeakMap();
 const ofForward: Opinions = new WeakMap();
 
-/** Reverse mode, in numbers and in symbols, is held against forward mode, and everything else against it. */
+/** Reverse mode, in numbers, in symbols and on the tape, is held against forward mode, and everything else against it. */
 const otherOpinion = (name: string, problem: GraphProblem): Opinion | undefined =>
   isReverse(name)
     ? remembered(ofForward, problem, () => forwardOpinion(problem))

@@ -7,7 +7,7 @@ import type { GraphProblem } from '../model/graph.ts';
 import { ballArithmetic } from '../oracle/ball.ts';
 import { bigFloatBase } from '../oracle/floating-point.ts';
 import { loadGraphFixtures } from '../problems/graphs/graph-fixtures.ts';
-import { graphImplementations } from './implementations.ts';
+import { graphImplementations, graphTape } from './implementations.ts';
 
 const named = (name: string) => {
   const found = graphImplementations.find((each) => each.name === name);
@@ -60,15 +60,15 @@ describe('worked examples in rationals', () => {
   );
 });
 
-describe('what is not computable is refused with its reason', () => {
-  const logarithm: GraphProblem = {
-    kind: 'graph',
-    inputs: { x: 0 },
-    nodes: [{ name: 'f', op: 'log', args: ['x'] }],
-    output: 'f',
-    wrt: ['x'],
-  };
+const logarithm: GraphProblem = {
+  kind: 'graph',
+  inputs: { x: 0 },
+  nodes: [{ name: 'f', op: 'log', args: ['x'] }],
+  output: 'f',
+  wrt: ['x'],
+};
 
+describe('what is not computable is refused with its reason', () => {
   test.each([
     ['graph-table', 'the value of "f" (log): expected a finite number, got -Infinity'],
     ['graph-symbolic', 'the value of "f" (log): expected a finite number, got -Infinity'],
@@ -88,6 +88,13 @@ describe('what is not computable is refused with its reason', () => {
   it('more paths than can be walked', () => {
     expect(refusalOf('graph-paths', diamonds(40))).toBe('paths: expected at most 50000 steps, got more');
     expect(refusalOf('graph-table', diamonds(40))).toBe('answers');
+  });
+});
+
+test('the tape answers in the doubles, and refuses what is not finite', () => {
+  expect(graphTape.solve(diamonds(40))).toEqual({ value: 2 ** 40, gradients: { x: 2 ** 40 } });
+  expect(graphTape.solve(logarithm)).toEqual({
+    refused: 'expected finite numbers, got a value or a derivative that is not',
   });
 });
 

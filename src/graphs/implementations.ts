@@ -9,6 +9,7 @@ import { gradientOfGraph } from './gradient.ts';
 import type { GraphImplementationName } from './implementation-names.ts';
 import { computing, NotComputable } from './not-computable.ts';
 import { gradientBySymbols } from './symbolic/gradient.ts';
+import { gradientOnTape } from './tape/of-graph.ts';
 
 export interface GraphImplementation {
   readonly name: GraphImplementationName;
@@ -27,22 +28,21 @@ const finiteAnswer = <T>(answer: GraphAnswer<T>): GraphAnswer<T> => {
   throw new NotComputable('expected finite numbers, got a value or a derivative that is not');
 };
 
+/** A finite answer, or why there is none. */
+const orRefused = <T>(answer: () => GraphAnswer<T>): GraphAnswer<T> | Refusal => {
+  try {
+    return finiteAnswer(computing(() => 'the graph', answer));
+  } catch (error) {
+    if (error instanceof NotComputable || error instanceof TooManyPaths) return { refused: error.message };
+    throw error;
+  }
+};
+
 /** Refuses what the method refuses, saying why. */
 const orRefusal =
   (method: <T>(problem: GraphProblem, arithmetic: Arithmetic<T>) => GraphAnswer<T>) =>
-  <T>(problem: GraphProblem, arithmetic: Arithmetic<T>): GraphAnswer<T> | Refusal => {
-    try {
-      return finiteAnswer(
-        computing(
-          () => 'the graph',
-          () => method(problem, arithmetic),
-        ),
-      );
-    } catch (error) {
-      if (error instanceof NotComputable || error instanceof TooManyPaths) return { refused: error.message };
-      throw error;
-    }
-  };
+  <T>(problem: GraphProblem, arithmetic: Arithmetic<T>): GraphAnswer<T> | Refusal =>
+    orRefused(() => method(problem, arithmetic));
 
 /** Reverse mode in numbers and in symbols, forward mode, and the sum over paths for small graphs. */
 export const graphImplementations: readonly GraphImplementation[] = [
@@ -51,3 +51,9 @@ export const graphImplementations: readonly GraphImplementation[] = [
   { name: 'graph-forward', gradient: orRefusal(gradientForward) },
   { name: 'graph-paths', gradient: orRefusal(gradientByPaths) },
 ];
+
+/** The tape of numbers, which knows the doubles alone. */
+export const graphTape = {
+  name: 'graph-tape',
+  solve: (problem: GraphProblem): GraphAnswer | Refusal => orRefused(() => gradientOnTape(problem)),
+} as const;

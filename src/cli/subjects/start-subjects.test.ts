@@ -74,6 +74,7 @@ describe('subjects are named by', () => {
       'graph-symbolic',
       'graph-forward',
       'graph-paths',
+      'graph-tape',
     ]);
   });
 
