@@ -93,7 +93,9 @@ export const checkFixture = async (
   if (!isFailure(evaluation)) return verdictOf(check, [evaluation]);
   const location = locationIn(sample, evaluation);
   const shown = counterexampleOf(sample, evaluation, location, { replay: check.id, shrinks: 0 });
-  const diagnosis = await diagnosisOf(check, { subject, basisOf, record }, [put], false);
+  const diagnosis = await diagnosisOf({ subject, basisOf }, [put], false, (more) =>
+    record(check, 'separating', more),
+  );
   const counterexample = { ...shown, ...(diagnosis && { diagnosis }) };
   return verdictOf(check, [evaluation], { evaluation, counterexample });
 };

@@ -90,7 +90,9 @@ export const checkProperty = async (
   const found = await smallestOf(property, arbitrary, context, failing);
   const failure = failureOf(property, subject, failing, found);
   const changes = found.nondeterminism !== undefined;
-  const diagnosis = await diagnosisOf(property, context, [failing, found.put], changes);
+  const diagnosis = await diagnosisOf(context, [failing, found.put], changes, (more) =>
+    context.record(property, 'separating', more),
+  );
   const counterexample = { ...failure.counterexample, ...(diagnosis && { diagnosis }) };
   return verdictOf(property, evaluations, { ...failure, counterexample });
 };

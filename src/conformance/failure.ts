@@ -20,7 +20,6 @@ import { withExactExpectations } from './exact-expectations.ts';
 import { type Put, putOne } from './put.ts';
 import type { Failing } from './sentence.ts';
 import { processesFor, type Smallest, shrink } from './shrink.ts';
-import type { Check } from './tally.ts';
 
 /** The smallest sample that fails as this one does, within what the run allows. */
 export const smallestOf = async (
@@ -85,19 +84,19 @@ export const failureOf = (property: Property, subject: Subject, failing: Put, fo
 
 /**
  * The mistake behind a failure, from samples that fail in the same way: the failing one and the smallest, which are
- * the same in every shard and when judged again.
+ * the same in every shard and when judged again. `recordMore` is told of what is asked besides.
  */
 export const diagnosisOf = async (
-  check: Check,
-  { subject, basisOf, record }: Pick<CheckContext, 'subject' | 'basisOf' | 'record'>,
+  { subject, basisOf }: Pick<CheckContext, 'subject' | 'basisOf'>,
   puts: readonly [Put, ...Put[]],
   isNondeterministic: boolean,
+  recordMore: (put: Put) => void,
 ): Promise<Diagnosis | undefined> => {
   const [{ run, evaluation }] = puts;
   if (!isDiagnosable(evaluation)) return undefined;
   const ask: AskMore = async (sample) => {
     const now = await putOne(subject, { run, sample }, basisOf);
-    record(check, 'separating', now);
+    recordMore(now);
     return now.replies;
   };
   const graphs = puts.flatMap(({ sample, replies }) => graphAnswersIn(sample, replies));

@@ -1,12 +1,14 @@
 /** First contact as text for a person, and as data. */
 
 import { exitCodes } from '../judge/exit-code.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Note } from '../model/note.ts';
 import { formatPath } from '../model/path.ts';
+import { diagnosisSentences } from '../reports/diagnosis-lines.ts';
 import { clip, escapeLine } from '../reports/escape.ts';
 import { jsonText } from '../reports/json.ts';
 import { adviceFor } from './advice.ts';
-import type { FirstContact } from './first-contact.ts';
+import type { FirstContact } from './contact.ts';
 
 /** What is known of the subject besides. */
 export interface Patient {
@@ -82,6 +84,9 @@ const expectedOf = (contact: Extract<FirstContact, { kind: 'adapter-broken' }>):
   return `numbers in the shapes of {"gradients":${JSON.stringify(gradients)}}`;
 };
 
+const mistakeRows = (diagnosis: Diagnosis): readonly (readonly [string, string])[] =>
+  diagnosisSentences(diagnosis).map((sentence, place) => [place === 0 ? 'mistake' : '', sentence]);
+
 /** Rows of the report: a word and what stands behind it. */
 const rowsOf = (contact: FirstContact, patient: Patient): readonly (readonly [string, string])[] => {
   if (contact.kind === 'nothing-verified' || contact.kind === 'fine') return [];
@@ -91,7 +96,7 @@ const rowsOf = (contact: FirstContact, patient: Patient): readonly (readonly [st
     // A module is not greeted, so there is nothing that it should have answered.
     return sent === undefined ? [] : [...asked, ['expected', expectedOf(contact)]];
   }
-  const { answer, discrepancy, pattern, location } = contact;
+  const { answer, discrepancy, pattern, location, diagnosis } = contact;
   return [
     ...asked,
     ['came', JSON.stringify(answer, named)],
@@ -103,6 +108,7 @@ const rowsOf = (contact: FirstContact, patient: Patient): readonly (readonly [st
           ['expected', `${discrepancy.expected}, bound ${discrepancy.bound}`],
         ] as const)),
     ...(pattern === undefined ? [] : ([['pattern', pattern]] as const)),
+    ...(diagnosis === undefined ? [] : mistakeRows(diagnosis)),
     ...(location === undefined ? [] : ([['look at', `${location.clause}: ${location.reason}`]] as const)),
   ];
 };

@@ -23,17 +23,23 @@ const others = ({ causes, toldApartBy }: Diagnosis): readonly string[] => {
   const named = rest.slice(0, namedCauses).map(({ sentence }) => sentence);
   const more = rest.length > namedCauses ? [`${rest.length - namedCauses} more`] : [];
   const apart = toldApartBy === undefined ? '' : `; told apart by ${toldApartBy}`;
-  return folded(`also possible: ${[...named, ...more].join('; or ')}${apart}`);
+  return [`also possible: ${[...named, ...more].join('; or ')}${apart}`];
 };
 
-/** One paragraph for the cause and one for the other candidates; a line that says there is none. */
-export const diagnosisLines = (diagnosis: Diagnosis): readonly string[] => {
+/** A sentence for the cause, one for what to do and one for the other candidates; none where there is no cause. */
+export const diagnosisSentences = (diagnosis: Diagnosis): readonly string[] => {
   const [cause] = diagnosis.causes;
-  if (cause === undefined)
-    return folded(`cause: none of the ${diagnosis.known} known mistakes gives these answers`);
-  return [
-    ...folded(`${cause.sentence}: ${cause.evidence ?? evidence(diagnosis)} [${cause.clause}]`),
-    ...folded(`what to do: ${cause.advice}`),
-    ...others(diagnosis),
-  ];
+  return cause === undefined
+    ? []
+    : [
+        `${cause.sentence}: ${cause.evidence ?? evidence(diagnosis)} [${cause.clause}]`,
+        `what to do: ${cause.advice}`,
+        ...others(diagnosis),
+      ];
 };
+
+/** A paragraph for each sentence; a line that says it where there is no cause. */
+export const diagnosisLines = (diagnosis: Diagnosis): readonly string[] =>
+  diagnosis.causes.length === 0
+    ? folded(`cause: none of the ${diagnosis.known} known mistakes gives these answers`)
+    : diagnosisSentences(diagnosis).flatMap(folded);

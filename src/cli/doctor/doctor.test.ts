@@ -101,17 +101,17 @@ const cases: Readonly<Record<string, Case>> = {
   'twice the derivative': wrong(
     spoken({ answer: 'each(right(problem), (v) => 2 * v)' }),
     'small speaks as it should, but weights[0][0][0] is 2 x the derivative [WRONG-VALUE]',
-    'pattern   all gradients are 2 x the derivative: the cost has another factor in front',
+    'mistake   you count the 2 of the square twice: reproduces all 10 answers to within rounding [LOSS-SQUARED-ERROR]',
   ),
   'the other sign': wrong(
     spoken({ answer: 'each(right(problem), (v) => -v)' }),
     'weights[0][0][0] is -1 x the derivative [WRONG-VALUE]',
-    'pattern   all gradients are right with the other sign',
+    'mistake   you take target minus output: the sign of the error is turned: ',
   ),
   'square weights transposed': wrong(
     spoken({ hello: squareHello, answer: transposedAnswer }),
     '[WRONG-VALUE]',
-    'pattern   the gradients of the weights are right when they are transposed',
+    'mistake   you return the gradient of weights transposed, which only square layers let pass: ',
   ),
   'wrong below the last layer': wrong(
     spoken({ answer: '(() => { const a = right(problem); a.gradients.biases[0][0] += 1; return a; })()' }),
@@ -266,9 +266,9 @@ describe.concurrent('the doctor says of a program that answers graphs', () => {
       'right',
       0,
       'FINE: right answers, in the right shapes, and all ',
-      ' numbers of 16 first problems are right',
+      ' numbers of 31 first problems are right',
     ],
-    ['both-kinds', 0, 'FINE: both-kinds answers', ' numbers of 17 first problems are right in float64.'],
+    ['both-kinds', 0, 'FINE: both-kinds answers', ' numbers of 32 first problems are right in float64.'],
     [
       'forgets-branches',
       1,
@@ -299,19 +299,32 @@ describe.concurrent('the doctor says of a program that answers graphs', () => {
     expect(exitOf(contact)).toBe(exit);
   });
 
-  it('doubled', async () => {
+  it('eight times the derivative, which is no known mistake, as the pattern that it is', async () => {
     const rules = fileURLToPath(new URL('../../../fixtures/subjects/graphs/serve.mjs', import.meta.url));
     writeFileSync(
-      join(folder, 'doubled-graphs.mjs'),
+      join(folder, 'eightfold.mjs'),
       `import { spoilGraphs } from ${JSON.stringify(rules)};
-const twice = (value) => (Array.isArray(value) ? value.map(twice) : 2 * value);
-spoilGraphs('doubled', (all) => Object.fromEntries(Object.entries(all).map(([name, value]) => [name, twice(value)])));`,
+const eightfold = (value) => (Array.isArray(value) ? value.map(eightfold) : 8 * value);
+spoilGraphs('eightfold', (all) => Object.fromEntries(Object.entries(all).map(([name, value]) => [name, eightfold(value)])));`,
     );
-    const command = [process.execPath, join(folder, 'doubled-graphs.mjs')];
+    const command = [process.execPath, join(folder, 'eightfold.mjs')];
     const { contact, patient } = await examine({ modules: [], command }, limits);
     expect(doctorText(contact, patient)).toContain(
-      'pattern   all gradients are 2 x the derivative: the gradient of the output by itself is 1',
+      'pattern   all gradients are 8 x the derivative: the gradient of the output by itself is 1',
     );
+  });
+
+  it.each([
+    ['tanh-slope', 'you leave out the derivative of tanh: the gradient goes through unchanged'],
+    ['matmul-order', 'you multiply from the wrong side in the derivative of matmul'],
+  ])('%s by the name of the mistake, with what to do', async (mistake, says) => {
+    const file = fileURLToPath(new URL('../../../fixtures/subjects/graphs/mistaken.mjs', import.meta.url));
+    const command = [process.execPath, file, mistake];
+    const { contact, patient } = await examine({ modules: [], command }, limits);
+    const text = doctorText(contact, patient);
+    expect(text).toContain(`  mistake   ${says}: reproduces all `);
+    expect(text).toContain('            what to do: ');
+    expect(text).not.toContain('pattern');
   });
 });
 

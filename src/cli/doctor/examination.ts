@@ -1,6 +1,7 @@
 /** One subject of the command line, examined. */
 
-import { type FirstContact, firstContact } from '../../doctor/first-contact.ts';
+import type { FirstContact } from '../../doctor/contact.ts';
+import { firstContact } from '../../doctor/first-contact.ts';
 import type { Patient } from '../../doctor/report.ts';
 import { SubjectNotTestable } from '../../subjects/not-testable.ts';
 import { initializeLine } from '../../subjects/program/requests.ts';
