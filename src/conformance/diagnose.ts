@@ -1,7 +1,7 @@
 /** Naming the mistake behind a failing check; a few more questions confirm it, or tell several apart. */
 
 import type { Sample } from '../diagnosis/cases.ts';
-import type { GraphSample } from '../diagnosis/graphs/diagnose.ts';
+import type { GraphSample } from '../diagnosis/graphs/graph-cases.ts';
 import type { Sample as PropertySample } from '../judge/property.ts';
 import { isGraphAnswer, networkAnswer } from '../model/any-kind.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';

@@ -12,6 +12,8 @@ import { startSubjects } from './start-subjects.ts';
 /** A mistake that the faux subject makes, and the sentence that it must earn, alone. */
 interface Row {
   readonly mistake: string;
+  /** The property that shows it, where that is not the one of the operation. */
+  readonly property?: string;
   readonly says: string;
 }
 
@@ -23,12 +25,11 @@ const limits = { timeout: 60_000, startTimeout: 60_000, memory: 2 ** 31, restart
 const selection = { clause: clauseGlob('*') };
 const suite = loadSuite(selection, '*');
 
-/** The property of the operation in the name of the mistake, or that of whole graphs. */
-const propertyOf = (mistake: string) => {
+/** The property that is named, or that of the operation in the name of the mistake, or that of whole graphs. */
+const propertyOf = ({ mistake, property }: Pick<Row, 'mistake' | 'property'>) => {
   const op = operationNames.findLast((name) => mistake.startsWith(`${name.replace('-logits', '')}-`));
-  return suite.properties.filter(
-    ({ id }) => id === (op === undefined ? 'graph-agreement' : `operation-${op}`),
-  );
+  const usual = op === undefined ? 'graph-agreement' : `operation-${op}`;
+  return suite.properties.filter(({ id }) => id === (property ?? usual));
 };
 
 const judged = async (mistake: string, some: Suite): Promise<readonly Verdict[]> => {
@@ -48,8 +49,11 @@ it('lists every mistake that the faux subject can make', () => {
 });
 
 describe.concurrent('a mistake with graphs is named, and no other', () => {
-  it.each(rows)('$mistake', async ({ mistake, says }) => {
-    const [verdict] = await judged(mistake, { fixtures: [], properties: propertyOf(mistake) });
+  it.each(rows)('$mistake', async ({ mistake, property, says }) => {
+    const [verdict] = await judged(mistake, {
+      fixtures: [],
+      properties: propertyOf({ mistake, ...(property && { property }) }),
+    });
     expect(verdict?.verdict).toBe('discrepant');
     const causes = verdict?.counterexample?.diagnosis?.causes ?? [];
     expect(causes.map(({ sentence }) => sentence)).toEqual([says]);

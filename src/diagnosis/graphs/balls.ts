@@ -1,7 +1,7 @@
 /** Numbers with an error as a number system, for an engine that is generic in its numbers. */
 
 import type { Arithmetic } from '../../arithmetic/arithmetic.ts';
-import type { Precision } from '../../bounds/precision.ts';
+import { type Precision, representable } from '../../bounds/precision.ts';
 import { type Ball, ballArithmetic, negative } from '../reading/ball.ts';
 import { exp, expm1, log, sqrt, tanh } from '../reading/functions.ts';
 
@@ -10,16 +10,21 @@ export interface Balls extends Arithmetic<Ball> {
   readonly u: number;
 }
 
+/** True of numbers that are the same in the subject too: nothing was rounded. */
+const isTie = (left: Ball, right: Ball): boolean =>
+  left.value === right.value && left.radius === 0 && right.radius === 0;
+
 /**
- * Balls for a subject in `precision`. A comparison that rounding or a tie leaves open throws RangeError: what
- * a subject takes at a kink is no mistake, so that nothing is read from such a graph.
+ * Balls for a subject in `precision`. A comparison that rounding leaves open throws RangeError, and so does a tie
+ * unless `ties` are told to be `equal`: what a subject takes at a kink is no mistake, so that nothing is read from
+ * such a graph but mistakes with ties.
  */
-export const arithmeticOfBalls = (precision: Precision): Balls => {
+export const arithmeticOfBalls = (precision: Precision, ties: 'open' | 'equal' = 'open'): Balls => {
   const math = ballArithmetic(precision, 1);
   return {
     name: 'balls',
     u: math.u,
-    of: math.given,
+    of: (value) => (representable(value, precision) ? math.exact(value) : math.given(value)),
     toNumber: ({ value }) => value,
     add: math.add,
     sub: math.sub,
@@ -27,7 +32,7 @@ export const arithmeticOfBalls = (precision: Precision): Balls => {
     div: math.div,
     neg: negative,
     compare: (left, right) => {
-      if (left === right) return 0;
+      if (left === right || (ties === 'equal' && isTie(left, right))) return 0;
       const difference = left.value - right.value;
       if (Math.abs(difference) > left.radius + right.radius) return Math.sign(difference);
       throw new RangeError('expected two numbers that rounding tells apart, got a tie');

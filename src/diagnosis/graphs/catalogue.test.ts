@@ -8,6 +8,7 @@ import { arithmeticOfBalls } from './balls.ts';
 import { misread, passOf } from './misread.ts';
 import { graphMisreadings } from './misreadings/catalogue.ts';
 import type { GraphMisreading } from './misreadings/misreading.ts';
+import { tieMisreadings } from './misreadings/ties.ts';
 import { graphCauseOf, graphDiagnosisIds } from './texts.ts';
 
 const supports = { ...everything, kinds: ['graph'], ops: operationNames } as const;
@@ -17,7 +18,8 @@ const problems = [
   ...operationNames.flatMap((op) => [...plainGraph(supports, op), ...plainGraph(supports, op, true)]),
 ];
 
-const ids = [...new Set(graphMisreadings.map(({ id }) => id))];
+const all = [...graphMisreadings, ...tieMisreadings];
+const ids = [...new Set(all.map(({ id }) => id))];
 
 describe('the known mistakes with graphs', () => {
   it('have one text each and no other', () => {
@@ -29,7 +31,7 @@ describe('the known mistakes with graphs', () => {
   });
 
   it('are said in one sentence without a full stop, of a clause that was issued', () => {
-    for (const misreading of graphMisreadings) {
+    for (const misreading of all) {
       const { sentence, advice, clause } = graphCauseOf(misreading);
       for (const text of [sentence, advice]) expect(text).toMatch(/^[^{}]*[^.{} ]$/);
       expect(sentence).toMatch(/^(you|nothing) /);

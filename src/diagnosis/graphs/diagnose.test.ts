@@ -66,7 +66,7 @@ describe('the diagnosis of graphs', () => {
     expect(diagnoseGraphs([{ problem, answer }], 'float64')?.causes).toEqual([]);
   });
 
-  it('leaves out what is not finite, and reads nothing from a tie', () => {
+  it('leaves out what is not finite, and reads nothing from one choice at a kink', () => {
     expect(causesOf({ ...right, gradients: { x: Number.NaN, y: tanh } })).toBeUndefined();
     const kink: GraphProblem = {
       kind: 'graph',
@@ -77,6 +77,35 @@ describe('the diagnosis of graphs', () => {
     };
     const answer = { value: 0, gradients: { x: 0.5 } };
     expect(diagnoseGraphs([{ problem: kink, answer }], 'float64')).toBeUndefined();
+  });
+
+  /** The sum of w max(x): what goes back to x at a tie, weighted. */
+  const tie: GraphProblem = {
+    kind: 'graph',
+    inputs: { x: [2, 2, 1], w: 3 },
+    nodes: [
+      { name: 'n', op: 'max', args: ['x'] },
+      { name: 'p', op: 'mul', args: ['n', 'w'] },
+    ],
+    output: 'p',
+    wrt: ['x', 'w'],
+  };
+  const alone: GraphProblem = { ...tie, inputs: { x: [2, 0, 1], w: 3 } };
+  const atTie = (x: readonly number[]): readonly string[] | undefined => {
+    const rightAlone = { problem: alone, answer: { value: 6, gradients: { x: [3, 0, 0], w: 2 } } };
+    const answer = { value: 6, gradients: { x, w: 2 } };
+    const found = diagnoseGraphs([rightAlone, { problem: tie, answer }], 'float32');
+    return found?.causes.map(({ sentence }) => sentence);
+  };
+
+  it('names what is handed to every one of equal entries, where all else is right', () => {
+    expect(atTie([3, 3, 0])).toEqual([
+      'you hand the whole gradient of max to every one of several equal entries',
+    ]);
+  });
+
+  it('names the operation at whose kink another number stands', () => {
+    expect(atTie([2, 2, 0])).toEqual(['what goes back through max at its kink is wrong']);
   });
 });
 

@@ -3,7 +3,7 @@
 import type { GraphProblem } from '../../model/graph.ts';
 import type { Supports } from '../../model/supports.ts';
 import { connectedGraph, plainGraph } from '../../problems/graphs/plain-graphs.ts';
-import type { GraphSample } from './diagnose.ts';
+import type { GraphSample } from './graph-cases.ts';
 
 /** More operations than these are not asked alone. */
 const mostOperations = 8;

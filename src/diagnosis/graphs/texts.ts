@@ -52,3 +52,16 @@ export const valueCause = (op: OperationName, counts: Counts): Cause => ({
   clause: 'GRAPH-ORDER',
   evidence: evidence(op, counts),
 });
+
+/** That what is taken at the kink of an operation is none of what the chain rule allows. */
+export const kinkCause = (op: OperationName): Cause => {
+  const { kink } = operationEntry(op);
+  if (kink === null) throw new RangeError(`${op}: expected an operation with a kink, got none`);
+  return {
+    id: 'graph-kink',
+    sentence: `what goes back through ${op} at its kink is wrong`,
+    advice: `where ${kink.where}, take ${kink.set}`,
+    clause: 'KINK-CONVENTION',
+    evidence: `${op} is right away from its kink`,
+  };
+};
