@@ -2,6 +2,7 @@
 
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import type { ChunkResult } from './chunk.ts';
 import { writeNetworkSections } from './committed-report.ts';
 import { runChunks } from './processes.ts';
 import { addChunk, resume, type SoFar, save } from './progress-file.ts';
@@ -44,7 +45,8 @@ const measure = async (seed: number, runs: number, processes: number): Promise<S
   if (begun > 0) console.error(`going on from ${begun} runs`);
   if (begun >= runs) return soFar;
   const say = progress(runs);
-  await runChunks({ seed, first: soFar.chunks, processes }, (result) => {
+  const worker = new URL('./worker.ts', import.meta.url);
+  await runChunks<ChunkResult>({ worker, seed, first: soFar.chunks, processes }, (result) => {
     addChunk(soFar, result);
     save(soFar);
     say(soFar, begun);

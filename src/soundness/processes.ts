@@ -2,16 +2,23 @@
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { ChunkResult } from './chunk.ts';
 
-const worker = new URL('./worker.ts', import.meta.url);
+/** Which chunks are run, and where. */
+export interface Chunks {
+  /** The module of a process that answers `{ seed, chunk }` with a result. */
+  readonly worker: URL;
+  readonly seed: number;
+  /** The first chunk. */
+  readonly first: number;
+  readonly processes: number;
+}
 
 /** Sends one chunk and waits for its result; throws where the process ends instead. */
-const ask = async (child: ChildProcess, seed: number, chunk: number): Promise<ChunkResult> => {
+const ask = async <R>(child: ChildProcess, seed: number, chunk: number): Promise<R> => {
   const stop = new AbortController();
   const { signal } = stop;
-  const answered = once(child, 'message', { signal }).then(([result]): ChunkResult => result);
-  const ended = once(child, 'exit', { signal }).then(([code]): ChunkResult => {
+  const answered = once(child, 'message', { signal }).then(([result]): R => result);
+  const ended = once(child, 'exit', { signal }).then(([code]): R => {
     throw new Error(`chunk ${chunk}: expected a result, got a process that ended with ${code}`);
   });
   child.send({ seed, chunk });
@@ -29,12 +36,12 @@ const ask = async (child: ChildProcess, seed: number, chunk: number): Promise<Ch
  * Results are handed over in the order of the chunks, whichever process was faster, so the outcome does
  * not depend on the number of processes.
  */
-export const runChunks = async (
-  { seed, first, processes }: { readonly seed: number; readonly first: number; readonly processes: number },
-  wants: (result: ChunkResult, chunk: number) => boolean,
+export const runChunks = async <R>(
+  { worker, seed, first, processes }: Chunks,
+  wants: (result: R, chunk: number) => boolean,
 ): Promise<void> => {
   const children = Array.from({ length: processes }, () => fork(worker, { execArgv: [] }));
-  const waiting = new Map<number, ChunkResult>();
+  const waiting = new Map<number, R>();
   let [next, taken, more] = [first, first, true];
   const work = async (child: ChildProcess): Promise<void> => {
     while (more) {

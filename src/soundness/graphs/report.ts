@@ -1,6 +1,7 @@
 /** What a run on graphs counted, as the last section of reports/soundness.md. */
 
 import { at } from '../../model/at.ts';
+import { operationNames } from '../../model/operations.ts';
 import { choices } from '../emulation/style.ts';
 import {
   countColumns,
@@ -36,7 +37,7 @@ const opening = ({ command, seed, problems, tallies }: GraphRun): readonly strin
       ? `With 95 % confidence fewer than ${short(3 / problems)} of graphs drawn like these lead outside a bound (the rule of three).`
       : 'Bounds with violations are not sound.',
     '',
-    'A run is one emulated answer to one graph, judged number by number (value, gradients) against the table over 192-bit numbers; one that follows the convention is judged by the bounds of the convention too, and counts twice. Families take turns at all 38 operations.',
+    `A run is one emulated answer to one graph, judged number by number (value, gradients) against the table over 192-bit numbers; one that follows the convention is judged by the bounds of the convention too, and counts twice. Families take turns at all ${operationNames.length} operations.`,
   ];
 };
 

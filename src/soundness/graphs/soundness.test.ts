@@ -9,6 +9,7 @@ import { operationNames } from '../../model/operations.ts';
 import { type Format, formats } from '../trials/formats.ts';
 import { quantile } from '../trials/histogram.ts';
 import { seeded } from '../trials/random.ts';
+import { measureGraphs } from './measure.ts';
 import { type GraphCase, graphCases, graphFamilies } from './problem-case.ts';
 import { type GraphTallies, selectedGraphs } from './tally.ts';
 import { type GraphViolation, runGraph } from './trial.ts';
@@ -84,6 +85,14 @@ describe('emulated subjects of graphs', () => {
     expect(refused.length).toBeGreaterThan(15);
     expect(accepted).toEqual([]);
   });
+});
+
+it('a run gives the same on one process and on two', async () => {
+  const measured = (processes: number) => measureGraphs({ problems: 50, seed: 3, processes }, () => {});
+  const [one, two] = await Promise.all([measured(1), measured(2)]);
+  expect(one.problems).toBeGreaterThanOrEqual(50);
+  expect(selectedGraphs(one.tallies).runs).toBeGreaterThan(12 * 50);
+  expect(two).toEqual(one);
 });
 
 describe('our own table in float64', () => {

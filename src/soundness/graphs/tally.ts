@@ -75,6 +75,14 @@ export const graphTallyOf = (tallies: GraphTallies, format: string, family: stri
   return tallies[key];
 };
 
+/** Adds the counts of one run to those of others. */
+export const addGraphTallies = (into: GraphTallies, from: GraphTallies): void => {
+  for (const [key, tally] of Object.entries(from)) {
+    into[key] ??= emptyGraphTally();
+    addGraphTally(into[key], tally);
+  }
+};
+
 /** The sum of the tallies of a format, of a family, of both or of all. */
 export const selectedGraphs = (
   tallies: GraphTallies,
