@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { dyadic } from '../../arithmetic/dyadic.ts';
+import { float64 } from '../../arithmetic/float64.ts';
 import type { GraphNode, GraphProblem } from '../../model/graph.ts';
 import { gradientForward } from './forward-mode.ts';
 import { gradientByPaths, TooManyPaths } from './path-recursion.ts';
@@ -51,5 +52,33 @@ it('walks every path: x added to itself ten times over counts 1024-fold', () => 
 
 it('refuses what would take for ever', () => {
   expect(() => gradientByPaths(doubling(60), dyadic)).toThrow(TooManyPaths);
-  expect(() => gradientByPaths(doubling(60), dyadic)).toThrow('expected at most 50000 steps');
+  expect(() => gradientByPaths(doubling(60), dyadic)).toThrow(
+    'paths: expected at most 50000 steps, got more',
+  );
+});
+
+/** x negated so many times: one path. */
+const chain = (length: number, x: GraphProblem['inputs'][string]): GraphProblem => ({
+  kind: 'graph',
+  inputs: { x },
+  nodes: [
+    ...Array.from(
+      { length },
+      (_, n): GraphNode => ({ name: `n${n}`, op: 'neg', args: [n === 0 ? 'x' : `n${n - 1}`] }),
+    ),
+    { name: 'f', op: 'sum', args: [`n${length - 1}`] },
+  ],
+  output: 'f',
+  wrt: ['x'],
+});
+
+it('refuses a path that is longer than calls can be nested, and tensors that take long to walk through', () => {
+  expect(gradientByPaths(chain(900, 1), float64).gradients).toEqual({ x: 1 });
+  expect(() => gradientByPaths(chain(10_000, 1), float64)).toThrow(
+    'paths: expected at most 1000 nodes on a path, got more',
+  );
+  const wide = Array.from({ length: 4000 }, () => 1);
+  expect(() => gradientByPaths(chain(5, wide), float64)).toThrow(
+    'paths: expected at most 2000000 entries on the way, got more',
+  );
 });
