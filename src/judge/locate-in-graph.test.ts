@@ -5,14 +5,15 @@ import { locate } from './locate.ts';
 
 const problem: GraphProblem = {
   kind: 'graph',
-  inputs: { x: 2, y: 3, unused: 1 },
+  inputs: { x: 2, y: 3, unused: 1, aside: 1 },
   nodes: [
     { name: 'p', op: 'mul', args: ['x', 'y'] },
     { name: 'q', op: 'tanh', args: ['y'] },
     { name: 'f', op: 'add', args: ['p', 'q'] },
+    { name: 'after', op: 'mul', args: ['f', 'aside'] },
   ],
   output: 'f',
-  wrt: ['x', 'y', 'unused', 'p'],
+  wrt: ['x', 'y', 'unused', 'aside', 'p', 'f'],
 };
 
 const wrongAt = (...paths: readonly Path[]) =>
@@ -52,7 +53,22 @@ describe('of a graph, the place to look at', () => {
       'one that nothing depends on',
       [['gradients', 'unused']],
       'GENERAL-PRUNE',
-      'nothing depends on unused: its gradient is 0',
+      'f does not depend on unused: its gradient is 0',
+    ],
+    [
+      'one on which only what comes after the output depends',
+      [['gradients', 'aside']],
+      'GENERAL-PRUNE',
+      'f does not depend on aside: its gradient is 0',
+    ],
+    [
+      'the output itself, before all that it depends on',
+      [
+        ['gradients', 'x'],
+        ['gradients', 'f'],
+      ],
+      'GENERAL-SEED',
+      'f is the output: its gradient by itself is 1',
     ],
   ])('%s', (_title, paths, clause, reason) => {
     expect(wrongAt(...paths)).toEqual({ clause, reason });

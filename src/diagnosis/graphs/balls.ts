@@ -15,11 +15,22 @@ const isTie = (left: Ball, right: Ball): boolean =>
   left.value === right.value && left.radius === 0 && right.radius === 0;
 
 /**
- * Balls for a subject in `precision`. A comparison that rounding leaves open throws RangeError, and so does a tie
- * unless `ties` are told to be `equal`: what a subject takes at a kink is no mistake, so that nothing is read from
- * such a graph but mistakes with ties.
+ * What comes of a comparison that rounding or a tie leaves open: at a kink it is refused, as what a subject takes
+ * there is no mistake (`open`), all but ties of numbers that are exact (`tied`); elsewhere any branch is right
+ * (`either`).
  */
-export const arithmeticOfBalls = (precision: Precision, ties: 'open' | 'equal' = 'open'): Balls => {
+export type Undecided = 'open' | 'tied' | 'either';
+
+const decided = (left: Ball, right: Ball, undecided: Undecided): number => {
+  const difference = left.value - right.value;
+  if (undecided === 'either' || Math.abs(difference) > left.radius + right.radius)
+    return Math.sign(difference);
+  if (undecided === 'tied' && isTie(left, right)) return 0;
+  throw new RangeError('expected two numbers that rounding tells apart, got a tie');
+};
+
+/** Balls for a subject in `precision`. */
+export const arithmeticOfBalls = (precision: Precision, undecided: Undecided): Balls => {
   const math = ballArithmetic(precision, 1);
   return {
     name: 'balls',
@@ -31,12 +42,7 @@ export const arithmeticOfBalls = (precision: Precision, ties: 'open' | 'equal' =
     mul: math.mul,
     div: math.div,
     neg: negative,
-    compare: (left, right) => {
-      if (left === right || (ties === 'equal' && isTie(left, right))) return 0;
-      const difference = left.value - right.value;
-      if (Math.abs(difference) > left.radius + right.radius) return Math.sign(difference);
-      throw new RangeError('expected two numbers that rounding tells apart, got a tie');
-    },
+    compare: (left, right) => (left === right ? 0 : decided(left, right, undecided)),
     exp: (value) => exp(math, value),
     expm1: (value) => expm1(math, value),
     log: (value) => log(math, value),

@@ -4,7 +4,6 @@ import { precision } from '../../bounds/precision.ts';
 import { operationNames } from '../../model/operations.ts';
 import { everything } from '../../model/supports.ts';
 import { connectedGraph, plainGraph } from '../../problems/graphs/plain-graphs.ts';
-import { arithmeticOfBalls } from './balls.ts';
 import { misread, passOf } from './misread.ts';
 import { graphMisreadings } from './misreadings/catalogue.ts';
 import type { GraphMisreading } from './misreadings/misreading.ts';
@@ -25,7 +24,7 @@ describe('the known mistakes with graphs', () => {
   it('have one text each and no other', () => {
     expect(graphDiagnosisIds.toSorted()).toEqual(ids.toSorted());
     expect(ids.length).toBeGreaterThan(30);
-    expect(() => graphCauseOf({ id: 'no-such-mistake', wrong: () => ({}) })).toThrow(
+    expect(() => graphCauseOf({ id: 'no-such-mistake' })).toThrow(
       'spec/diagnoses.json, graphs: expected an entry no-such-mistake, got none',
     );
   });
@@ -40,13 +39,12 @@ describe('the known mistakes with graphs', () => {
   });
 
   it('can be told apart, every two of them and each from what is right, on plain graphs', () => {
-    const math = arithmeticOfBalls(precision('float64'));
-    const passes = problems.map((problem) => passOf(problem, math));
+    const passes = problems.map((problem) => passOf(problem, precision('float64')));
     expect(passes).not.toContain(null);
-    const all = [{ id: 'right', wrong: () => ({}) } satisfies GraphMisreading, ...graphMisreadings];
+    const all = [{ id: 'right' } satisfies GraphMisreading, ...graphMisreadings];
     const readings = all.map((each: GraphMisreading) => ({
       name: `${each.id} ${each.constant}`,
-      balls: passes.flatMap((pass) => (pass && misread(pass, each.wrong)) ?? []),
+      balls: passes.flatMap((pass) => (pass && misread(pass, each)) ?? []),
     }));
     const alike = readings.flatMap(({ name, balls }, index) =>
       readings.slice(index + 1).flatMap((other) => {

@@ -79,6 +79,48 @@ describe('the diagnosis of graphs', () => {
     expect(diagnoseGraphs([{ problem: kink, answer }], 'float64')).toBeUndefined();
   });
 
+  /** f = x^2 + (x^2 + x) at x = 1/2, where f' = 4 x + 1 = 3 and the derivative by n = x^2 is 2. */
+  const twice: GraphProblem = {
+    kind: 'graph',
+    inputs: { x: 0.5 },
+    nodes: [
+      { name: 'n', op: 'mul', args: ['x', 'x'] },
+      { name: 'm', op: 'add', args: ['n', 'x'] },
+      { name: 'f', op: 'add', args: ['n', 'm'] },
+    ],
+    output: 'f',
+    wrt: ['x', 'n'],
+  };
+
+  it.each([
+    ['n and m are 0 when they are visited, f comes last', { x: 0, n: 1 }, 'from the first to the last'],
+    ['n is visited with 1 of its 2: x = 1 + 1', { x: 2, n: 2 }, 'before all of it has come back'],
+    ['n is visited with 1, then with 2: x = 1 + 1 + 2', { x: 4, n: 2 }, 'each time that something is added'],
+    ['f = 1, m = 2, n = 4: x = 2 + 4', { x: 6, n: 4 }, 'you start with 1 at every result'],
+    ['n is no input', { x: 3, n: 0 }, 'you answer 0 for results'],
+  ])('names an order, a start or an end that is wrong: %s', (_, gradients, says) => {
+    const found = diagnoseGraphs([{ problem: twice, answer: { value: 1, gradients } }], 'float64');
+    const sentences = found?.causes.map(({ sentence }) => sentence);
+    expect(sentences).toContainEqual(expect.stringContaining(says));
+  });
+
+  it('reads smooth operations at 0, where their formulas have two branches', () => {
+    const sigmoid: GraphProblem = {
+      kind: 'graph',
+      inputs: { x: 0 },
+      nodes: [{ name: 'f', op: 'sigmoid', args: ['x'] }],
+      output: 'f',
+      wrt: ['x'],
+    };
+    const found = diagnoseGraphs(
+      [{ problem: sigmoid, answer: { value: 0.5, gradients: { x: 1 } } }],
+      'float64',
+    );
+    expect(found?.causes[0]?.sentence).toBe(
+      'you leave out the derivative of sigmoid: the gradient goes through unchanged',
+    );
+  });
+
   /** The sum of w max(x): what goes back to x at a tie, weighted. */
   const tie: GraphProblem = {
     kind: 'graph',

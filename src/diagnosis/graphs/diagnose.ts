@@ -4,7 +4,6 @@ import { type PrecisionName, precision } from '../../bounds/precision.ts';
 import type { Cause, Diagnosis } from '../../model/diagnosis.ts';
 import { isFiniteTree } from '../../model/path.ts';
 import { causesAtTies } from './at-ties.ts';
-import { arithmeticOfBalls } from './balls.ts';
 import {
   caseOf,
   type GraphCase,
@@ -22,19 +21,20 @@ const mostCases = 40;
 const mostNodes = 40;
 
 /**
- * The operation that every wrong answer has in it, where no other is in all of them but such as are in a right
- * one by themselves; the wrong ones among its gradients are named by its slots.
+ * The one operation that is in every wrong answer and in no right one, where right answers clear all others of one
+ * of the wrong: its rule is wrong, or its value already.
  */
 const guilty = (cases: readonly GraphCase[]): readonly Cause[] => {
-  const wrong = cases.filter((each) => each.wrong);
-  const alone = cases.filter(({ wrong: isWrongCase }) => !isWrongCase).flatMap((each) => [...opsOf(each)]);
-  const [first, ...others] = wrong.map(opsOf);
+  const wrong = cases.filter((each) => each.wrong).map(opsOf);
+  const cleared = new Set(cases.filter((each) => !each.wrong).flatMap((each) => [...opsOf(each)]));
+  const [first, ...others] = wrong;
   const common = [...(first ?? [])].filter((op) => others.every((ops) => ops.has(op)));
-  const suspects = common.filter((op) => !alone.includes(op));
+  const suspects = common.filter((op) => !cleared.has(op));
   const [op] = suspects;
-  if (op === undefined || suspects.length > 1 || alone.length === 0) return [];
+  const isShown = wrong.some((ops) => [...ops].every((each) => each === op || cleared.has(each)));
+  if (op === undefined || suspects.length > 1 || !isShown) return [];
   const counts = { wrong: wrong.length, right: cases.length - wrong.length };
-  return [wrong.some(isWrongForward) ? valueCause(op, counts) : operationCause(op, counts)];
+  return [cases.some(isWrongForward) ? valueCause(op, counts) : operationCause(op, counts)];
 };
 
 const distinct = new Set([...graphMisreadings, ...tieMisreadings].map(keyOf)).size;
@@ -60,12 +60,11 @@ export const diagnoseGraphs = (
   const format = precision(name);
   const small = samples.filter(({ problem }) => problem.nodes.length <= mostNodes).slice(0, mostCases);
   const finite = small.filter(({ answer }) => isFiniteTree(answer));
-  const [math, tieable] = [arithmeticOfBalls(format), arithmeticOfBalls(format, 'equal')];
-  const read = finite.map((sample) => ({ sample, cases: caseOf(sample, math) }));
+  const read = finite.map((sample) => ({ sample, cases: caseOf(sample, format) }));
   const cases = read.flatMap((each) => each.cases);
   const isWrong = cases.some(({ wrong }) => wrong);
   const unread = isWrong ? [] : read.filter((each) => each.cases.length === 0);
-  const tied = unread.flatMap(({ sample }) => caseOf(sample, tieable));
+  const tied = unread.flatMap(({ sample }) => caseOf(sample, format, 'tied'));
   const causes = isWrong ? causesOf(cases) : causesAtTies(tied, cases);
   if (!isWrong && causes.length === 0) return undefined;
   return {

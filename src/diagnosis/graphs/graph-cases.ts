@@ -1,11 +1,11 @@
 /** Answers to graphs, ready to be matched against mistakes. */
 
+import type { Precision } from '../../bounds/precision.ts';
 import type { GraphAnswer, GraphProblem } from '../../model/graph.ts';
 import { numbersOfGraph } from '../../model/graph-numbers.ts';
 import type { OperationName } from '../../model/operations.ts';
 import { type Entry, isForetold, isReproduced, isWrong } from '../fit.ts';
 import type { Ball } from '../reading/ball.ts';
-import type { Balls } from './balls.ts';
 import { misread, type Pass, passOf } from './misread.ts';
 import type { GraphMisreading } from './misreadings/misreading.ts';
 
@@ -29,10 +29,13 @@ const entriesOf = (got: readonly number[], right: readonly Ball[], own: readonly
     return expected && foretold ? [{ got: number, right: expected, own: foretold }] : [];
   });
 
-/** The sample as a case; none where these numbers leave a comparison open or a value is not finite. */
-export const caseOf = ({ problem, answer }: GraphSample, math: Balls): readonly GraphCase[] => {
-  const pass = passOf(problem, math);
-  const right = pass && misread(pass, () => ({}));
+/** The sample as a case; none where a choice is open or a value is not finite, as for `passOf`. */
+export const caseOf = (
+  { problem, answer }: GraphSample,
+  ...how: readonly [format: Precision, ties?: 'tied']
+): readonly GraphCase[] => {
+  const pass = passOf(problem, ...how);
+  const right = pass && misread(pass, {});
   if (pass === null || right === null) return [];
   const got = numbersOfGraph(problem, answer);
   return [{ pass, got, right, wrong: entriesOf(got, right, right).some(isWrong) }];
@@ -47,10 +50,11 @@ export const isWrongForward = ({ got, right }: GraphCase): boolean =>
   entriesOf(got, right, right).slice(0, 1).some(isWrong);
 
 /** True where it foretells every number of every answer, and one at least that no right answer has. */
-const explains = ({ wrong, op }: GraphMisreading, cases: readonly GraphCase[]): boolean => {
+const explains = (misreading: GraphMisreading, cases: readonly GraphCase[]): boolean => {
+  const { op } = misreading;
   let isTold = false;
   for (const one of cases) {
-    const own = op === undefined || opsOf(one).has(op) ? misread(one.pass, wrong) : one.right;
+    const own = op === undefined || opsOf(one).has(op) ? misread(one.pass, misreading) : one.right;
     if (own === null) return false;
     const entries = entriesOf(one.got, one.right, own);
     if (!entries.every(isReproduced)) return false;

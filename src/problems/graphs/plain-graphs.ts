@@ -72,8 +72,13 @@ const endingOf = ({ ops }: Supports, shape: Shape): Pick<GraphProblem, 'inputs' 
 
 const names = ['x', 'y', 'b'];
 
-const readable = (supports: Supports, problem: Omit<GraphProblem, 'kind' | 'id' | 'wrt'>): GraphProblem[] => {
-  const whole = { kind: 'graph', id: 'plain', ...problem, wrt: Object.keys(problem.inputs) };
+/** With the gradients by all inputs, and by some results. */
+const readable = (
+  supports: Supports,
+  problem: Omit<GraphProblem, 'kind' | 'id' | 'wrt'>,
+  results: readonly string[] = [],
+): GraphProblem[] => {
+  const whole = { kind: 'graph', id: 'plain', ...problem, wrt: [...Object.keys(problem.inputs), ...results] };
   const read = readGraphProblem(whole);
   return read.ok && canAnswer(supports, read.problem) ? [read.problem] : [];
 };
@@ -120,21 +125,25 @@ export const plainGraph = (
 const bends: readonly OperationName[] = ['tanh', 'sigmoid', 'exp', 'square', 'softplus', 'relu'];
 
 /**
- * A variable that two operations use, one in both slots of an operation, one that nothing depends on, what
- * bends, and a sum where the subject has one.
+ * An input and a result that several operations use, one in both slots of an operation, one that nothing depends
+ * on, what bends, and a sum where the subject has one.
  */
 export const connectedGraph = (supports: Supports): readonly GraphProblem[] => {
   const { ops } = supports;
   const shape = ops.includes('sum') ? usualShape : [];
   const bend = bends.find((op) => ops.includes(op));
   const draw = numbers(false);
+  const q = bend === undefined ? 'p' : 'q';
   const nodes: readonly GraphNode[] = [
     { name: 'p', op: 'mul', args: ['x', 'y'] },
-    ...(bend === undefined ? [] : [{ name: 'q', op: bend, args: ['p'] }]),
-    { name: 'r', op: 'add', args: [bend === undefined ? 'p' : 'q', 'x'] },
+    ...(bend === undefined ? [] : [{ name: q, op: bend, args: ['p'] }]),
+    { name: 'r', op: 'add', args: [q, 'x'] },
     { name: 's', op: 'mul', args: ['r', 'r'] },
-    ...(shape.length === 0 ? [] : [{ name: 'f', op: 'sum' as const, args: ['s'] }]),
+    { name: 't', op: 'add', args: ['s', q] },
+    { name: 'u', op: 'add', args: ['t', 'x'] },
+    ...(shape.length === 0 ? [] : [{ name: 'f', op: 'sum' as const, args: ['u'] }]),
   ];
   const output = nodes.at(-1)?.name ?? '';
-  return readable(supports, { inputs: { x: draw(shape), y: draw(shape), aside: draw([]) }, nodes, output });
+  const inputs = { x: draw(shape), y: draw(shape), aside: draw([]) };
+  return readable(supports, { inputs, nodes, output }, ['r']);
 };

@@ -5,10 +5,12 @@ import { laneMisreadings } from './lanes.ts';
 import { layoutMisreadings } from './layouts.ts';
 import type { GraphMisreading } from './misreading.ts';
 import { structureMisreadings } from './structure.ts';
+import { walkMisreadings } from './walks.ts';
 
 /** Ways to make a known mistake. */
 export const graphMisreadings: readonly GraphMisreading[] = [
   ...structureMisreadings,
+  ...walkMisreadings,
   ...entrywiseMisreadings,
   ...laneMisreadings,
   ...layoutMisreadings,

@@ -4,17 +4,16 @@ import type { Tensor } from '../../../graphs/tensor/tensor.ts';
 import type { OperationName } from '../../../model/operations.ts';
 import { sameShape } from '../../../model/shape-rules/shape-rule.ts';
 import type { Ball } from '../../reading/ball.ts';
-import { type Back, type WrongCalculus, type WrongRule, withRule } from '../misread.ts';
+import { type Back, type Otherwise, type WrongRule, withRule } from '../misread.ts';
 
 /** One way to make a mistake; several share an id. */
-export interface GraphMisreading {
+export interface GraphMisreading extends Otherwise {
   /** Its texts stand under this id in `spec/diagnoses.json`, among those of graphs. */
   readonly id: string;
   /** Stands for `{}` in the sentence. */
   readonly constant?: string;
   /** The operation it is a mistake of; absent: of how graphs hang together. */
   readonly op?: OperationName;
-  readonly wrong: WrongCalculus;
 }
 
 /** The same mistake with each of these operations. */

@@ -1,6 +1,7 @@
 /** Mistakes with the edges of a graph: what is added, counted and started with. */
 
-import { type Edge, getConsumers, getInputs, type Variable } from '../../../graphs/graph.ts';
+import { type Edge, getConsumers, getInputs, getOperation, type Variable } from '../../../graphs/graph.ts';
+import { backpropagate } from '../../../graphs/table/backpropagate.ts';
 import { entryAt, mapEntries, type Tensor } from '../../../graphs/tensor/tensor.ts';
 import type { Ball } from '../../reading/ball.ts';
 import type { Pass, WrongCalculus } from '../misread.ts';
@@ -65,9 +66,20 @@ const seeded: readonly GraphMisreading[] = [-1, 2, 0.5, 0].map((seed) => ({
   wrong: (right, { math }) => ({ seed: (z) => mapEntries(right.seed(z), () => math.of(seed)) }),
 }));
 
+/** Only what is given gets its gradient. */
+const ofResults: GraphMisreading = {
+  id: 'graph-results-zero',
+  walk: (graph, output, targets, calculus) => {
+    const table = new Map(backpropagate(graph, output, targets, calculus));
+    for (const V of targets) if (getOperation(graph, V) !== undefined) table.set(V, calculus.zero(V));
+    return table;
+  },
+};
+
 export const structureMisreadings: readonly GraphMisreading[] = [
   ...overwritten,
   ...oneSlot,
   averaged,
+  ofResults,
   ...seeded,
 ];
