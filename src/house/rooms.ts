@@ -255,7 +255,7 @@ export const rooms: readonly Room[] = [
   {
     place: 'src/soundness/graphs',
     may: ['src/model', 'src/arithmetic', 'src/graphs', 'src/bounds', 'src/problems/graphs', 'src/soundness'],
-    packages: ['fast-check', 'node:fs', 'node:util'],
+    packages: ['fast-check', 'node:fs', 'node:os', 'node:util'],
   },
   { place: 'mutants', may: [] },
   { place: 'bin', may: ['src/cli'], computed: true },

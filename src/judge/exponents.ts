@@ -1,7 +1,5 @@
 /** Numbers counted by the power of two that each is rounded up to. */
 
-import { endianness } from 'node:os';
-
 export interface ExponentCounts {
   /** Counts a number that is not negative. */
   readonly add: (value: number) => void;
@@ -12,14 +10,12 @@ export interface ExponentCounts {
 /** Exponents that nearly all relative errors have are counted in a list, which is faster than a map. */
 const usual = { from: -96, length: 128 };
 
-const number = new Float64Array(1);
-const words = new Uint32Array(number.buffer);
-const upper = endianness() === 'LE' ? 1 : 0;
+const bits = new DataView(new ArrayBuffer(8));
 
 /** The least e with value <= 2^e. Read off the bits of a normal number: an answer may hold a million. */
 const exponentAbove = (value: number): number => {
-  number[0] = value;
-  const biased = Number(words[upper]) >>> 20;
+  bits.setFloat64(0, value);
+  const biased = bits.getUint16(0) >>> 4;
   if (biased === 0 || biased === 2047) return Math.ceil(Math.log2(value));
   const exponent = biased - 1023;
   return value > 2 ** exponent ? exponent + 1 : exponent;
