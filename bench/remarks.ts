@@ -104,7 +104,8 @@ const aboutLargeNetworks = ({ largeNetwork, transport }: Measures): readonly str
         ...aboutBatches('numpy in a Python program', networks, ({ python }) => python),
       ];
     }),
-    `- What is added grows with the inputs, which are sent, and does not depend on how long a program computes. The expected answer and its bounds come once per problem, however many programs are asked: ${milliseconds(oracleAndBound)} for the first of these by the delta recursion.`,
+    '- What is added grows with the numbers that are sent and does not depend on how long a program computes: it is below a tenth of whatever takes ten times as long, and above the time of a program that computes faster than its numbers can be written and read.',
+    `- The expected answer and its bounds come once per problem, however many programs are asked: ${milliseconds(oracleAndBound)} for the first of these by the delta recursion.`,
     `- A small question and its answer take ${short(median(transport.node.ownMicroseconds))} microseconds of our processor time, log included.`,
   ];
 };

@@ -28,7 +28,7 @@ export const runnerGoals = ({ transport, largeNetwork, runs }: Measures): readon
     unit: ' %',
     measured: answer === null ? noPython : overheadOf(answer),
   });
-  const [quickest, longest] = [largeNetwork.answers[0], largeNetwork.answers.at(-1)];
+  const longest = largeNetwork.answers.at(-1);
   const seconds = (text: string, atMost: number, run: DefaultRun | null, pick: keyof DefaultRun): Goal => ({
     text,
     sought: { atMost },
@@ -43,15 +43,7 @@ export const runnerGoals = ({ transport, largeNetwork, runs }: Measures): readon
   return [
     echo('Node', transport.node),
     echo('Python', transport.python),
-    ...(quickest === undefined
-      ? []
-      : [
-          added('the frozen loop', quickest, quickest.node),
-          added('numpy by hand', quickest, quickest.python),
-        ]),
-    ...(longest === undefined
-      ? []
-      : [added('the frozen loop where it computes longer', longest, longest.node)]),
+    ...(longest === undefined ? [] : [added('the frozen loop', longest, longest.node)]),
     seconds('first verdict of a module', 1, runs.module, 'firstVerdict'),
     seconds('default run of a module', 20, runs.module, 'whole'),
     seconds('default run of a Python program (PyTorch)', 60, runs.python, 'whole'),
