@@ -84,6 +84,23 @@ it('asks on after a problem that the subject gives up on, and square ones too', 
   expect(asked).toEqual([...separatingProblems(supports), ...squareProblems(supports)]);
 });
 
+it('leaves out answers in other shapes where the others show a mistake without them', async () => {
+  const odd = { gradients: { weights: [[0.1, 0.2]], biases: [[0.3]] } };
+  const isPair = ({ layers }: MlpProblem) => layers.length === 2;
+  const { subject, asked } = subjectOf((question) =>
+    !isPair(question)
+      ? answering(halved)(question)
+      : { kind: 'fault', verdict: 'malformed', code: 'SHAPE', message: '', misshapen: odd },
+  );
+  const samples = [{ problem, answer: halved(problem) }];
+  const found = await diagnoseFailure(subject, samples, asking(subject));
+  expect(found?.causes.map(({ id }) => id)).toEqual(['scale-half']);
+  expect([true, false].map((pair) => asked.some((each) => isPair(each) === pair))).toEqual([true, true]);
+  // What is itself in another shape is not explained by what the others show.
+  const misshapen = [{ problem, answer: odd, isMisshapen: true }];
+  expect(await diagnoseFailure(subject, misshapen, asking(subject))).toBeUndefined();
+});
+
 it('says nothing of a failure without a name', async () => {
   const never = subjectOf(() => ({ kind: 'fault', verdict: 'error', code: 'THROWN', message: 'threw' }));
   expect(await diagnoseFailure(never.subject, [], asking(never.subject))).toBeUndefined();

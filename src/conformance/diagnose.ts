@@ -71,6 +71,21 @@ const askSeparating = async (subject: Subject, ask: AskMore): Promise<Omit<Asked
   return { samples: [...samples, ...square.samples], failed: [...failed, ...square.failed] };
 };
 
+const isMisshapen = (sample: Sample): boolean => sample.isMisshapen === true;
+
+/** What all answers show, or else those in the right shapes: of what has no place in them that is another mistake. */
+const diagnoseAll = async (
+  subject: Subject,
+  samples: readonly Sample[],
+  more: Omit<Asked, 'faults'>,
+): Promise<Diagnosis | undefined> => {
+  const { diagnose } = await import('../diagnosis/diagnose.ts');
+  const found = diagnose([...more.samples, ...samples], subject, more.failed);
+  if (found?.causes.length !== 0 || samples.some(isMisshapen)) return found;
+  const inShape = more.samples.filter((sample) => !isMisshapen(sample));
+  return diagnose([...inShape, ...samples], subject, more.failed);
+};
+
 /**
  * The mistake that a subject's answers to the questions of one check show; undefined where none of the
  * finite ones is wrong. `samples` are questions and answers of the check, right ones too; none where the
@@ -87,10 +102,8 @@ export const diagnoseFailure = async (
   const { diagnose } = await import('../diagnosis/diagnose.ts');
   const first = diagnose(samples, subject);
   const isOpen = samples.length === 0 || (first !== undefined && first.causes.length > 0);
-  const more = isOpen ? await askSeparating(subject, ask) : undefined;
-  const found = more === undefined ? first : diagnose([...more.samples, ...samples], subject, more.failed);
-  const isFault = samples.every(({ isMisshapen }) => isMisshapen === true);
-  return isFault && found?.causes.length === 0 ? undefined : found;
+  const found = isOpen ? await diagnoseAll(subject, samples, await askSeparating(subject, ask)) : first;
+  return samples.every(isMisshapen) && found?.causes.length === 0 ? undefined : found;
 };
 
 /** Every operation of the graphs by itself, and a graph that hangs together; stops at the first fault. */

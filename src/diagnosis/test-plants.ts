@@ -393,6 +393,10 @@ export const planted: readonly Planted[] = [
   })),
   withoutLayer('first-layer-left-out', (l) => l === 0),
   withoutLayer('last-layer-left-out', (l, count) => l === count - 1),
+  each('all-zero', () => 0),
+  finishing('weights-zero', (layers) =>
+    layers.map(({ weights, biases }) => ({ weights: weights.map((row) => row.map(() => 0)), biases })),
+  ),
   each('step-for-gradient', (x) => -x),
   finishing('normalised', (layers) => {
     const length = norm(flat(layers));

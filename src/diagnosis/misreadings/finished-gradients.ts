@@ -92,8 +92,25 @@ export const normClippedTo = (limit: number): readonly Misreading[] => [
   ),
 ];
 
+const zeros = (layer: LayerGradient, math: BallArithmetic): LayerGradient =>
+  mapLayer(layer, () => math.exact(0));
+
+/** Parameters alone, or with the inputs: whoever computes nothing may leave those out. */
+const nothingComputed: readonly Misreading[] = [
+  onGradients('all-zero', (gradients, math) => gradients.map((layer) => zeros(layer, math))),
+  answering('all-zero', (prediction, { math }) => ({
+    ...prediction,
+    gradients: prediction.gradients.map((layer) => zeros(layer, math)),
+    inputs: prediction.inputs.map((row) => row.map(() => math.exact(0))),
+  })),
+];
+
 /** What is done to finished gradients. */
 export const finishMisreadings: readonly Misreading[] = [
+  ...nothingComputed,
+  onGradients('weights-zero', (gradients, math) =>
+    gradients.map((layer) => ({ ...layer, weights: zeros(layer, math).weights })),
+  ),
   onGradients('step-for-gradient', (gradients) => gradients.map((layer) => mapLayer(layer, negative))),
   onGradients('normalised', (gradients, math) => {
     const norm = normOf(math, gradients.flatMap(entriesOf));
