@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { float64 } from '../src/arithmetic/float64.ts';
 import { boundAnswer } from '../src/bounds/bound-answer.ts';
 import { precision } from '../src/bounds/precision.ts';
 import { checkFixture } from '../src/conformance/check-fixture.ts';
 import { basisFor, experts } from '../src/conformance/evidence.ts';
 import { descend, trainUntil } from '../src/descent/descend.ts';
 import { implementations } from '../src/gradients/registry.ts';
-import { type Answer, isRefusal } from '../src/model/answer.ts';
-import type { KinkSite } from '../src/model/kinks.ts';
+import type { Answer } from '../src/model/answer.ts';
 import { entryAt, numberPaths } from '../src/model/path.ts';
-import { type DenseActivation, isMaxout, type MlpProblem } from '../src/model/problem.ts';
-import type { ActivationFixture, KinkConventions } from '../src/problems/fixture.ts';
+import type { DenseActivation, MlpProblem } from '../src/model/problem.ts';
+import { activationAlone } from '../src/problems/activation-alone.ts';
+import type { ActivationFixture } from '../src/problems/fixture.ts';
 import { nearestDouble } from '../src/problems/fixture-values.ts';
 import { loadFixtures } from '../src/problems/fixtures.ts';
 import { ownSubject } from '../src/subjects/own.ts';
+import { solve, unitRoundoff } from './test-solve.ts';
 
 const fixtures = loadFixtures();
 const ofKind = <K extends (typeof fixtures)[number]['kind']>(kind: K) =>
@@ -21,39 +21,17 @@ const ofKind = <K extends (typeof fixtures)[number]['kind']>(kind: K) =>
     (fixture): fixture is Extract<(typeof fixtures)[number], { kind: K }> => fixture.kind === kind,
   );
 
-/** u: half the distance from 1 to the next double. */
-const unitRoundoff = 2 ** -53;
-
 it('finds at least as many worked examples as were derived', () => {
   expect(ofKind('gradient').length).toBeGreaterThanOrEqual(35);
   expect(ofKind('activation').length).toBeGreaterThanOrEqual(10);
   expect(ofKind('training').length).toBeGreaterThanOrEqual(3);
 });
 
-const solve = (implementation: (typeof implementations)[number], problem: MlpProblem, kinks = {}): Answer => {
-  const { choice } = kinks as { choice?: (site: KinkSite) => number | undefined };
-  const attempt = implementation.gradient(problem, float64, choice);
-  if (isRefusal(attempt)) throw new Error(attempt.refused);
-  return attempt;
-};
-
 /** Derived bounds of a float64 answer that follows the documents' conventions. */
 const boundsOf = (problem: MlpProblem, { deltas, trace, ...answer }: Answer) => {
   if (deltas === undefined || trace === undefined) throw new Error('an answer without deltas or trace');
   return boundAnswer(problem, { ...answer, deltas, trace }, precision('float64'), 'convention');
 };
-
-/** A one-unit layer g between weights 1, then y = a + 1: dJ/dx of half the square of y is (g + 1) g'. */
-const throughActivation = (activation: DenseActivation, z: number): MlpProblem => ({
-  kind: 'mlp',
-  layers: [
-    { weights: [[1]], biases: [0], activation },
-    { weights: [[1]], biases: [1], activation: { name: 'identity' } },
-  ],
-  loss: { name: 'squared-error', scale: 0.5 },
-  inputs: [[z]],
-  targets: [[0]],
-});
 
 describe.each(implementations.map((each) => [each.name, each] as const))('%s', (_, implementation) => {
   it.each(ofKind('gradient').map((fixture) => [fixture.id, fixture] as const))(
@@ -76,7 +54,7 @@ describe.each(implementations.map((each) => [each.name, each] as const))('%s', (
     };
     const { values, derivatives } = fixture.expectation.exact;
     points.forEach((z, index) => {
-      const problem = throughActivation(activation, z);
+      const problem = activationAlone(activation, z);
       const answer = solve(implementation, problem);
       const value = nearestDouble(values[index] as string);
       const slope = nearestDouble((derivatives ?? [])[index] as string);
@@ -132,84 +110,7 @@ describe.each(implementations.map((each) => [each.name, each] as const))('%s', (
       }
     },
   );
-
-  const withAlternatives = ofKind('gradient').flatMap((fixture) =>
-    (fixture.alternatives ?? []).map((alternative) => [fixture.id, fixture, alternative] as const),
-  );
-  it.each(withAlternatives)(
-    'takes another convention at the kink of %s when told to',
-    (_id, fixture, alternative) => {
-      const choice = choiceOf(alternative.conventions, fixture.problem);
-      const answer = solve(implementation, fixture.problem, { choice });
-      const { deltas, trace } = answer;
-      if (deltas === undefined || trace === undefined) throw new Error('no trace');
-      const traced = { ...answer, deltas, trace };
-      const bounds = boundAnswer(fixture.problem, traced, precision('float64'), {
-        chosen: choice,
-        within: 'nothing',
-      });
-      for (const part of ['weights', 'biases', 'inputs'] as const) {
-        for (const path of numberPaths(answer.gradients[part], [part])) {
-          const expected = nearestDouble(entryAt(alternative.exact.gradients, path) as string);
-          const error = Math.abs((entryAt(answer.gradients, path) as number) - expected);
-          // The decimal was rounded once.
-          const bound = (entryAt(bounds.gradients, path) as number) + unitRoundoff * Math.abs(expected);
-          expect(error, path.join()).toBeLessThanOrEqual(bound);
-        }
-      }
-    },
-  );
 });
-
-/** The choice that a convention makes where the problem is exactly at a kink. */
-function choiceOf(conventions: KinkConventions, problem: MlpProblem): (site: KinkSite) => number | undefined {
-  const [reference] = implementations;
-  if (reference === undefined) throw new Error('no implementation');
-  const { trace } = solve(reference, problem);
-  const slopes: ReadonlyMap<string | undefined, number | undefined> = new Map([
-    ['relu', conventions['relu-derivative-at-0']],
-    ['leaky-relu', conventions['leaky-relu-derivative-at-0']],
-    ['elu', conventions['elu-derivative-at-0']],
-  ]);
-  return (site) => {
-    if (site.kind === 'activation') {
-      const isAtKink = trace?.preActivations[site.layer]?.[site.example]?.[site.unit] === 0;
-      return isAtKink ? slopes.get(problem.layers[site.layer]?.activation.name) : undefined;
-    }
-    if (site.kind === 'hinge')
-      return marginIsZero(problem, site, trace?.activations) ? conventions['hinge-at-0'] : undefined;
-    return site.kind === 'maxout' ? shareOfPiece(problem, site, conventions['max-tie']) : undefined;
-  };
-}
-
-/** Fixtures with ties have them in the first layer; the tied pieces share what the winner would get. */
-function shareOfPiece(
-  { layers, inputs }: MlpProblem,
-  { layer, example, unit, piece }: Extract<KinkSite, { kind: 'maxout' }>,
-  rule: KinkConventions['max-tie'],
-): number | undefined {
-  const [first] = layers;
-  if (layer !== 0 || rule === undefined || first === undefined || !isMaxout(first)) return undefined;
-  const values = first.weights.map((rows, index) =>
-    (rows[unit] ?? []).reduce(
-      (z, weight, input) => z + weight * (inputs[example]?.[input] as number),
-      first.biases?.[index]?.[unit] ?? 0,
-    ),
-  );
-  const tied = [...values.keys()].filter((index) => values[index] === Math.max(...values));
-  if (rule === 'split') return tied.includes(piece) ? 1 / tied.length : 0;
-  return piece === tied.at(rule === 'last' ? -1 : 0) ? 1 : 0;
-}
-
-function marginIsZero(
-  { targets }: MlpProblem,
-  { example, unit }: Extract<KinkSite, { kind: 'hinge' }>,
-  activations: readonly (readonly (readonly number[])[])[] | undefined,
-): boolean {
-  const outputs = activations?.at(-1)?.[example] ?? [];
-  const correct = outputs[(targets[example] ?? []).indexOf(1)] as number;
-  return (outputs[unit] as number) - correct + 1 === 0;
-}
 
 it('the step network answers XOR with the outputs of its truth table', () => {
   const [xor] = ofKind('forward');

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readDecimal } from './fixture-decimals.ts';
-import { gradientFixtures } from './fixtures.ts';
+import { gradientFixture } from './test-fixtures.ts';
 
-const exactOf = (id: string) => {
-  const found = gradientFixtures().find((fixture) => fixture.id === id);
-  if (found === undefined) throw new Error(`no fixture ${id}`);
-  return found.expectation.exact;
-};
+const exactOf = (id: string) => gradientFixture(id).expectation.exact;
 
 const decimalsIn = (value: unknown): readonly string[] =>
   typeof value === 'string' ? [value] : Array.isArray(value) ? value.flatMap(decimalsIn) : [];

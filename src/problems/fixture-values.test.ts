@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expectedAnswer, nearestDouble } from './fixture-values.ts';
-import { gradientFixtures } from './fixtures.ts';
-
-const fixture = (id: string) => {
-  const found = gradientFixtures().find((each) => each.id === id);
-  if (found === undefined) throw new Error(`no fixture ${id}`);
-  return found;
-};
+import { gradientFixture } from './test-fixtures.ts';
 
 describe('nearestDouble', () => {
   // Half way between 1 - 2^-53 and 1 lies 1 - 2^-54 = 0.99999999999999994448884876874217297881841659...
@@ -33,7 +27,7 @@ describe('nearestDouble', () => {
 describe('expectedAnswer', () => {
   // By hand: U = [[0,-1],[1,0],[1,0],[2,1]], errors 1/4, 1/4, 1/4, 5/4, and z >= 0 counts as positive.
   it('is the whole answer in doubles', () => {
-    expect(expectedAnswer(fixture('xor-relu-zero'))).toEqual({
+    expect(expectedAnswer(gradientFixture('xor-relu-zero'))).toEqual({
       cost: 0.875,
       outputs: [[0.25], [1.25], [1.25], [1.25]],
       trace: {
@@ -85,8 +79,8 @@ describe('expectedAnswer', () => {
   });
 
   it('keeps null biases null and pieces in front', () => {
-    expect(expectedAnswer(fixture('eleven-lines')).gradients.biases).toEqual([null, null]);
-    const { weights, biases } = expectedAnswer(fixture('maxout-tie')).gradients;
+    expect(expectedAnswer(gradientFixture('eleven-lines')).gradients.biases).toEqual([null, null]);
+    const { weights, biases } = expectedAnswer(gradientFixture('maxout-tie')).gradients;
     expect(weights[0]).toEqual([
       [
         [-1.3125, -0.65625],

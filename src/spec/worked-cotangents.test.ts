@@ -1,14 +1,12 @@
 import { expect, it } from 'vitest';
 import { entryAt } from '../model/path.ts';
 import { readDecimal } from '../problems/fixture-decimals.ts';
-import { gradientFixtures } from '../problems/fixtures.ts';
+import { gradientFixture } from '../problems/test-fixtures.ts';
 
 // What GRAD-ACTIVATION, LOSS-OUTPUT-GRADIENT and DELTA-DEFINITION say, of the decimals that a worked example
 // names them for: those come from differences of the cost, and no formula of ours went into them.
 
-const found = gradientFixtures().find(({ id }) => id === 'khalid-2-2-2');
-if (found === undefined) throw new Error('no fixture khalid-2-2-2');
-const { problem, expectation } = found;
+const { problem, expectation } = gradientFixture('khalid-2-2-2');
 const { exact } = expectation;
 
 const places = 400;

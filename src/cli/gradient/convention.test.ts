@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { LayerWeights } from '../../model/answer.ts';
 import type { Matrix } from '../../model/problem.ts';
-import { gradientFixtures } from '../../problems/fixtures.ts';
+import { gradientFixture } from '../../problems/test-fixtures.ts';
 import type { GradientOptions } from './options.ts';
 import { gradientReport } from './run.ts';
 
@@ -17,11 +17,7 @@ const reportOf = (id: string, options: Partial<GradientOptions>): Promise<string
     ...options,
   });
 
-const exactOf = (id: string) => {
-  const found = gradientFixtures().find((fixture) => fixture.id === id);
-  if (found === undefined) throw new Error(`no fixture ${id}`);
-  return found.expectation.exact;
-};
+const exactOf = (id: string) => gradientFixture(id).expectation.exact;
 
 const transpose = <T>(matrix: Matrix<T>): Matrix<T> =>
   (matrix[0] ?? []).map((_, column) => matrix.map((row) => row[column] as T));

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { gradientFixtures } from '../../problems/fixtures.ts';
+import { gradientFixture } from '../../problems/test-fixtures.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -24,11 +24,7 @@ const linear = {
   targets: [[0]],
 };
 
-const exactOf = (id: string) => {
-  const found = gradientFixtures().find((fixture) => fixture.id === id);
-  if (found === undefined) throw new Error(`no fixture ${id}`);
-  return found.expectation.exact;
-};
+const exactOf = (id: string) => gradientFixture(id).expectation.exact;
 
 describe('gradient --arithmetic', () => {
   it('prints a column for each implementation in each arithmetic', () => {

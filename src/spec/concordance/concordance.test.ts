@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { float64 } from '../../arithmetic/float64.ts';
 import { implementations } from '../../gradients/registry.ts';
 import { isRefusal } from '../../model/answer.ts';
+import { gradientFixture } from '../../problems/test-fixtures.ts';
 import { linesOf } from '../line-ranges.ts';
 import { readSources } from '../sources.ts';
 import { documentNames, notationColumns, notations, wordOf } from './concordance.ts';
@@ -15,7 +16,7 @@ import {
   scalingOf,
   scalings,
 } from './conventions.ts';
-import { fixture, ratios, scaled } from './test-ratios.ts';
+import { ratios, scaled } from './test-ratios.ts';
 
 const sources = readSources();
 
@@ -57,7 +58,7 @@ const examples: readonly (readonly [string, string])[] = [
 ];
 
 test.each(examples)('%s gives the loss of %s', (name, id) => {
-  const { problem } = fixture(id);
+  const { problem } = gradientFixture(id);
   expect(scaled(problem, scalingOf(name)).loss).toEqual(problem.loss);
 });
 
@@ -101,7 +102,7 @@ test('the choices at kinks are the ones by which subjects announce theirs, and g
     'hinge-at-0',
     'norm-at-0',
   ]);
-  const { problem, expectation } = fixture('xor-relu-zero');
+  const { problem, expectation } = gradientFixture('xor-relu-zero');
   const slope = Number(ours.get('relu-derivative-at-0'));
   for (const { gradient } of implementations) {
     const answer = gradient(problem, float64, ({ kind }) => (kind === 'activation' ? slope : undefined));

@@ -4,8 +4,9 @@ import { implementations } from '../../gradients/registry.ts';
 import { isRefusal } from '../../model/answer.ts';
 import { entryAt, formatPath, numberPaths } from '../../model/path.ts';
 import { readDecimal } from '../../problems/fixture-decimals.ts';
+import { gradientFixture } from '../../problems/test-fixtures.ts';
 import { scalingOf } from './conventions.ts';
-import { fixture, ratios, scaled } from './test-ratios.ts';
+import { ratios, scaled } from './test-ratios.ts';
 
 /** The decimal and one unit of its last place, both in units of 10^scale. */
 const asRational = (decimal: string, scale: number) => {
@@ -27,7 +28,10 @@ const isMultiple = (decimal: string, base: string, ratio: number): boolean => {
 };
 
 const decimalsOf = (id: string): readonly string[] =>
-  [fixture(id).expectation.exact.gradients.weights, fixture(id).expectation.exact.gradients.biases]
+  [
+    gradientFixture(id).expectation.exact.gradients.weights,
+    gradientFixture(id).expectation.exact.gradients.biases,
+  ]
     .flat(5)
     .filter((entry) => entry !== null);
 
@@ -41,7 +45,7 @@ test.each(ratios)('under %s the gradients of %s are those of %s times %d', (_nam
 });
 
 test('under lee the gradients of one example, times its cost, are those under 1/2', () => {
-  const cost = asRational(fixture('scaling-lee').expectation.exact.cost, scale);
+  const cost = asRational(gradientFixture('scaling-lee').expectation.exact.cost, scale);
   const bases = decimalsOf('khalid-2-2-2');
   const one = 10n ** BigInt(-scale);
   for (const [index, decimal] of decimalsOf('scaling-lee').entries()) {
@@ -56,7 +60,7 @@ test('under lee the gradients of one example, times its cost, are those under 1/
 
 // A power of two only moves the exponent, so that doubles have the ratio exactly.
 test.each(ratios)('our gradients under %s have the ratio of %s to %s exactly', (name, _id, base, ratio) => {
-  const { problem } = fixture(base);
+  const { problem } = gradientFixture(base);
   for (const { name: implementation, gradient } of implementations) {
     const plain = gradient(problem, float64);
     const under = gradient(scaled(problem, scalingOf(name)), float64);

@@ -1,15 +1,7 @@
 /** Fixtures of one problem under the scalings of several documents. */
 
 import type { MlpProblem } from '../../model/problem.ts';
-import { gradientFixtures } from '../../problems/fixtures.ts';
 import { lossUnder, type Scaling } from './conventions.ts';
-
-/** A worked example of a gradient. Throws where there is none. */
-export const fixture = (id: string) => {
-  const found = gradientFixtures().find((candidate) => candidate.id === id);
-  if (found === undefined) throw new Error(`no fixture ${id}`);
-  return found;
-};
 
 /** [scaling, fixture under it, fixture under 1/2, ratio of the two by hand: N = 1 or 4, c = 2] */
 export const ratios: readonly (readonly [string, string, string, number])[] = [

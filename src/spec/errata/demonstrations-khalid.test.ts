@@ -5,29 +5,18 @@ import { descend } from '../../descent/descend.ts';
 import { implementations } from '../../gradients/registry.ts';
 import { isRefusal } from '../../model/answer.ts';
 import type { MlpProblem } from '../../model/problem.ts';
-import { expectedAnswer, nearestDouble } from '../../problems/fixture-values.ts';
-import { gradientFixtures, loadFixtures } from '../../problems/fixtures.ts';
+import { nearestDouble } from '../../problems/fixture-values.ts';
+import { gradientFixture, trainingFixture } from '../../problems/test-fixtures.ts';
 import { add, asGradientOf, column, entry, mapEntries, multiply, timesEach, transpose } from './matrices.ts';
 import { demonstrated, performed, type Readings } from './outcomes.ts';
+import { activationAt, biasesOf, expected, sigmoid, weightsOf } from './test-worked.ts';
 
-const fixture = (id: string) => {
-  const found = gradientFixtures().find((candidate) => candidate.id === id);
-  if (found === undefined) throw new Error(`no fixture ${id}`);
-  return found;
-};
-const expected = (id: string) => expectedAnswer(fixture(id));
-
-const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
 const slope = (a: number): number => a * (1 - a);
-const weightsOf = (id: string, layer: number) =>
-  (fixture(id).problem.layers[layer]?.weights ?? []).map((row) => row.flat());
-const biasesOf = (id: string, layer: number) =>
-  column((fixture(id).problem.layers[layer]?.biases ?? []).flat());
 
-const x = () => column(fixture('khalid-2-2-2').problem.inputs[0] ?? []);
+const x = () => column(gradientFixture('khalid-2-2-2').problem.inputs[0] ?? []);
 const errors = (): readonly [number, number] => {
   const { outputs } = expected('khalid-2-2-2');
-  const { targets } = fixture('khalid-2-2-2').problem;
+  const { targets } = gradientFixture('khalid-2-2-2').problem;
   return [entry(outputs, 0, 0) - entry(targets, 0, 0), entry(outputs, 0, 1) - entry(targets, 0, 1)];
 };
 
@@ -46,7 +35,7 @@ const outputIsTheTarget = (): number => {
 const batch = 'khalid-3-4-3-1-batch';
 /** Line 391 with b as line 304 has it. */
 const biasNotRepeated = (): number => {
-  const WX = multiply(weightsOf(batch, 0), transpose(fixture(batch).problem.inputs));
+  const WX = multiply(weightsOf(batch, 0), transpose(gradientFixture(batch).problem.inputs));
   return entry(add(WX, biasesOf(batch, 0)), 0, 0);
 };
 /** Line 916 for the deltas of three examples, as columns. */
@@ -83,12 +72,7 @@ const stepAtZero = (atZero: number): number => {
   const z = 1 + 0 - 1;
   return z > 0 ? 1 : z < 0 ? 0 : atZero;
 };
-const ourStepAtZero = (): number => {
-  const found = loadFixtures().find(({ id }) => id === 'activation-step');
-  if (found?.kind !== 'activation') throw new Error('no fixture activation-step');
-  const index = found.problem.points.indexOf(0);
-  return nearestDouble(found.expectation.exact.values[index] ?? '');
-};
+const ourStepAtZero = (): number => activationAt('activation-step', 0, 'values');
 
 const ours = (problem: MlpProblem) => {
   const [first] = implementations;
@@ -98,7 +82,7 @@ const ours = (problem: MlpProblem) => {
 };
 /** One step of length 1/2 in which gradients of biases count as 0. */
 const weightsOnly = (): number => {
-  const { problem } = fixture('khalid-2-2-2');
+  const { problem } = gradientFixture('khalid-2-2-2');
   const still = (given: MlpProblem) => {
     const { cost, gradients } = ours(given);
     return {
@@ -109,9 +93,9 @@ const weightsOnly = (): number => {
   return descend(problem, still, { alpha: 0.5, steps: 1 }).costs.at(-1) ?? Number.NaN;
 };
 const afterOneStep = (): number => {
-  const found = loadFixtures().find(({ id }) => id === 'khalid-2-2-2-step');
-  if (found?.kind !== 'training') throw new Error('no fixture khalid-2-2-2-step');
-  return nearestDouble(found.expectation.exact?.cost ?? '');
+  const { exact } = trainingFixture('khalid-2-2-2-step').expectation;
+  if (exact === undefined) throw new Error('khalid-2-2-2-step: no exact cost');
+  return nearestDouble(exact.cost);
 };
 
 const readings: Readings = {

@@ -1,15 +1,8 @@
 import { expect, test } from 'vitest';
-import { expectedAnswer } from '../../problems/fixture-values.ts';
-import { gradientFixtures } from '../../problems/fixtures.ts';
+import { gradientFixture } from '../../problems/test-fixtures.ts';
 import { column, entry, mapEntries, multiply, timesEach, transpose } from './matrices.ts';
 import { demonstrated, performed, type Readings } from './outcomes.ts';
-
-const fixture = (id: string) => {
-  const found = gradientFixtures().find((candidate) => candidate.id === id);
-  if (found === undefined) throw new Error(`no fixture ${id}`);
-  return found;
-};
-const expected = (id: string) => expectedAnswer(fixture(id));
+import { expected } from './test-worked.ts';
 
 const W2 = [
   [0.4, 0.45],
@@ -33,7 +26,7 @@ const outputWeight = (first: readonly number[], second: readonly number[]): numb
 /** Line 154 with l = 1: the error of the outputs times the slopes of the hidden units. */
 const slopeOfAnotherLayer = (): number => {
   const { outputs, trace } = expected('khalid-2-2-2');
-  const error = entry(outputs, 0, 0) - entry(fixture('khalid-2-2-2').problem.targets, 0, 0);
+  const error = entry(outputs, 0, 0) - entry(gradientFixture('khalid-2-2-2').problem.targets, 0, 0);
   return slope(entry(trace.activations[0] ?? [], 0, 0)) * error;
 };
 
@@ -46,7 +39,10 @@ const readings: Readings = {
   'norm-of-zero': {
     'as printed': () =>
       entry(
-        overLength(expected('norm-zero').outputs[0] ?? [], fixture('norm-zero').problem.targets[0] ?? []),
+        overLength(
+          expected('norm-zero').outputs[0] ?? [],
+          gradientFixture('norm-zero').problem.targets[0] ?? [],
+        ),
         0,
         0,
       ),
@@ -55,7 +51,10 @@ const readings: Readings = {
   'which-one-wears-the-hat': {
     'ŷ is the target': () => Number(expected('scaling-lee').gradients.weights[1]?.flat(2)[0]),
     'ŷ is the output': () =>
-      outputWeight(fixture('scaling-lee').problem.targets[0] ?? [], expected('scaling-lee').outputs[0] ?? []),
+      outputWeight(
+        gradientFixture('scaling-lee').problem.targets[0] ?? [],
+        expected('scaling-lee').outputs[0] ?? [],
+      ),
   },
   'slope-of-another-layer': {
     'as printed': slopeOfAnotherLayer,
@@ -80,6 +79,6 @@ test.each(demonstrated('Lee'))('$id: $demonstration.quantity', ({ demonstration 
 
 test('with the error from target to output the formula gives the gradient of the fixture', () => {
   const { outputs, gradients } = expected('scaling-lee');
-  const written = outputWeight(outputs[0] ?? [], fixture('scaling-lee').problem.targets[0] ?? []);
+  const written = outputWeight(outputs[0] ?? [], gradientFixture('scaling-lee').problem.targets[0] ?? []);
   expect(written.toPrecision(12)).toBe(Number(gradients.weights[1]?.flat(2)[0]).toPrecision(12));
 });

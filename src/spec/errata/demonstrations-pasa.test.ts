@@ -1,16 +1,9 @@
 import { expect, test } from 'vitest';
-import { expectedAnswer } from '../../problems/fixture-values.ts';
-import { gradientFixtures } from '../../problems/fixtures.ts';
+import { gradientFixture } from '../../problems/test-fixtures.ts';
 import { column, entry, multiply, timesEach, transpose } from './matrices.ts';
 import { demonstrated, performed, type Readings } from './outcomes.ts';
+import { expected, sigmoid } from './test-worked.ts';
 
-const fixture = (id: string) => {
-  const found = gradientFixtures().find((candidate) => candidate.id === id);
-  if (found === undefined) throw new Error(`no fixture ${id}`);
-  return found;
-};
-const expected = (id: string) => expectedAnswer(fixture(id));
-const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
 /** y = A x, z = 2 y1 + 3 y2 */
 const jacobian = [
   [1, 2],
@@ -23,15 +16,15 @@ const slopesOfZ = (): readonly number[] => [zOf([1, 0]) - zOf([0, 0]), zOf([0, 1
 /** 1/(divisor) times the sum of the squared errors of a fixture, from its inputs up. */
 const squaresOver = (id: string, divisor: number): number => {
   const outputs = expected(id).outputs.flat();
-  const targets = fixture(id).problem.targets.flat();
+  const targets = gradientFixture(id).problem.targets.flat();
   return outputs.reduce((sum, output, k) => sum + (output - (targets[k] ?? Number.NaN)) ** 2, 0) / divisor;
 };
 
 const khalid = () => {
   const { outputs, trace, gradients } = expected('khalid-2-2-2');
   const errors = column([
-    entry(outputs, 0, 0) - entry(fixture('khalid-2-2-2').problem.targets, 0, 0),
-    entry(outputs, 0, 1) - entry(fixture('khalid-2-2-2').problem.targets, 0, 1),
+    entry(outputs, 0, 0) - entry(gradientFixture('khalid-2-2-2').problem.targets, 0, 0),
+    entry(outputs, 0, 1) - entry(gradientFixture('khalid-2-2-2').problem.targets, 0, 1),
   ]);
   const hidden = column(trace.activations[0]?.[0] ?? []);
   return { outputs: transpose(outputs), errors, hidden, gradients };
@@ -55,7 +48,7 @@ const steppedBeforePropagating = (): number => {
 /** Line 377 on a softmax layer: the gradient at the outputs, -t/y times 1/3, times p(1 - p). */
 const softmaxElementByElement = (): number => {
   const output = entry(expected('srihari-softmax').outputs, 0, 1);
-  const target = entry(fixture('srihari-softmax').problem.targets, 0, 1);
+  const target = entry(gradientFixture('srihari-softmax').problem.targets, 0, 1);
   return (-target / output / 3) * output * (1 - output);
 };
 

@@ -1,20 +1,11 @@
 import { expect, test } from 'vitest';
 import { bigFloat } from '../../arithmetic/big-float.ts';
-import { expectedAnswer, nearestDouble } from '../../problems/fixture-values.ts';
-import { gradientFixtures, loadFixtures } from '../../problems/fixtures.ts';
+import { gradientFixture } from '../../problems/test-fixtures.ts';
 import { gradientUnder, type ScalarGraph, sound, valuesOf } from './graph.ts';
 import { entry, mapEntries, multiply, timesEach, transpose } from './matrices.ts';
 import { demonstrated, performed, type Readings } from './outcomes.ts';
 import { callMethod, requireNames, type Statement } from './python.ts';
-
-const fixture = (id: string) => {
-  const found = gradientFixtures().find((candidate) => candidate.id === id);
-  if (found === undefined) throw new Error(`no fixture ${id}`);
-  return found;
-};
-const expected = (id: string) => expectedAnswer(fixture(id));
-
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+import { activationAt, expected, sigmoid, weightsOf } from './test-worked.ts';
 
 /** f = (x + y) z, line 56, with the values of line 58. */
 const circuit: ScalarGraph = {
@@ -87,12 +78,10 @@ const whenNamesAreBound = (statements: readonly Statement[], bound: readonly str
   return 0;
 };
 
-const X = fixture('eleven-lines').problem.inputs;
-const y = fixture('eleven-lines').problem.targets;
-const weightsOf = (layer: number) =>
-  (fixture('eleven-lines').problem.layers[layer]?.weights ?? []).map((row) => row.flat());
-const syn0 = transpose(weightsOf(0));
-const syn1 = transpose(weightsOf(1));
+const X = gradientFixture('eleven-lines').problem.inputs;
+const y = gradientFixture('eleven-lines').problem.targets;
+const syn0 = transpose(weightsOf('eleven-lines', 0));
+const syn1 = transpose(weightsOf('eleven-lines', 1));
 
 /** Lines 06 to 09, with syn1 as it is when line 09 runs. */
 const elevenLines = (later: readonly (readonly number[])[] | undefined) => {
@@ -111,12 +100,7 @@ const elevenLines = (later: readonly (readonly number[])[] | undefined) => {
 
 const leakyAsMax = (slope: number, x: number): number => Math.max(slope * x, x);
 
-const activation = (id: string, point: number): number => {
-  const found = loadFixtures().find((candidate) => candidate.id === id);
-  if (found?.kind !== 'activation') throw new Error(`no fixture ${id}`);
-  const index = found.problem.points.indexOf(point);
-  return nearestDouble(found.expectation.exact.derivatives?.[index] ?? '');
-};
+const activation = (id: string, point: number): number => activationAt(id, point, 'derivatives');
 
 const readings: Readings = {
   'slope-far-out': {

@@ -3,20 +3,12 @@ import { float64 } from '../../arithmetic/float64.ts';
 import { implementations } from '../../gradients/registry.ts';
 import { isRefusal } from '../../model/answer.ts';
 import type { MlpProblem } from '../../model/problem.ts';
-import { expectedAnswer, nearestDouble } from '../../problems/fixture-values.ts';
-import { gradientFixtures, loadFixtures } from '../../problems/fixtures.ts';
+import { gradientFixture } from '../../problems/test-fixtures.ts';
 import { lossUnder, scalingOf } from '../concordance/conventions.ts';
 import { column, entry, mapEntries, multiply, timesEach, transpose } from './matrices.ts';
 import { demonstrated, performed, type Readings } from './outcomes.ts';
+import { activationAt, expected, sigmoid, weightsOf } from './test-worked.ts';
 
-const fixture = (id: string) => {
-  const found = gradientFixtures().find((candidate) => candidate.id === id);
-  if (found === undefined) throw new Error(`no fixture ${id}`);
-  return found;
-};
-const expected = (id: string) => expectedAnswer(fixture(id));
-
-const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
 const firstOf = (values: readonly unknown[] | undefined): number => Number(values?.flat(3)[0]);
 
 /** What all three implementations answer, to six digits. */
@@ -32,7 +24,7 @@ const ours = (problem: MlpProblem, part: (answer: ReturnType<typeof expected>) =
   return values[0] ?? Number.NaN;
 };
 
-const network = fixture('khalid-2-2-2').problem;
+const network = gradientFixture('khalid-2-2-2').problem;
 /** ∂J/∂w11 of layer 2 under a scaling, as ours has it. */
 const scaledWeight = (scaling: string): number =>
   ours({ ...network, loss: lossUnder(scalingOf(scaling), 1, 2) }, ({ gradients }) =>
@@ -54,19 +46,16 @@ const slopeAtActivation = (): number => {
   return entry(below, 0, 0) * entry(network.inputs, 0, 0);
 };
 
-const elevenInputs = fixture('eleven-lines').problem.inputs;
-const elevenWeights = (fixture('eleven-lines').problem.layers[0]?.weights ?? []).map((row) => row.flat());
+const elevenInputs = gradientFixture('eleven-lines').problem.inputs;
+const elevenWeights = weightsOf('eleven-lines', 0);
 
-const leakyAt = (id: string, point: number): number => {
-  const found = loadFixtures().find((candidate) => candidate.id === id);
-  if (found?.kind !== 'activation') throw new Error(`no fixture ${id}`);
-  return nearestDouble(found.expectation.exact.values[found.problem.points.indexOf(point)] ?? '');
-};
+const leakyAt = (id: string, point: number): number => activationAt(id, point, 'values');
 
 /** The gradients that a fixture expects under other conventions; the n-th of them. */
-const alternative = (id: string, n: number) => fixture(id).alternatives?.[n]?.exact.gradients.weights[0];
+const alternative = (id: string, n: number) =>
+  gradientFixture(id).alternatives?.[n]?.exact.gradients.weights[0];
 
-const { penalty, ...unpenalised } = fixture('penalty-biases').problem;
+const { penalty, ...unpenalised } = gradientFixture('penalty-biases').problem;
 const onWeightsOnly: MlpProblem = {
   ...unpenalised,
   penalty: { name: 'l2', lambda: penalty?.lambda ?? Number.NaN, biases: false },
@@ -74,7 +63,7 @@ const onWeightsOnly: MlpProblem = {
 
 /** λΩ added to the loss of each example: the costs of the examples one by one, summed. */
 const penaltyPerExample = (): number => {
-  const { problem } = fixture('penalty-biases');
+  const { problem } = gradientFixture('penalty-biases');
   return problem.inputs
     .map((input, n) => ({ ...problem, inputs: [input], targets: problem.targets.slice(n, n + 1) }))
     .reduce((sum, single) => sum + ours(single, ({ cost }) => cost), 0);

@@ -3,22 +3,11 @@ import { float64 } from '../../arithmetic/float64.ts';
 import { fillGradTable } from '../../gradients/grad-table/grad-table.ts';
 import { binary, emptyGraph, leaf } from '../../gradients/grad-table/graph.ts';
 import { add as addition, mul } from '../../gradients/grad-table/operations.ts';
-import { expectedAnswer } from '../../problems/fixture-values.ts';
-import { gradientFixtures } from '../../problems/fixtures.ts';
+import { gradientFixture } from '../../problems/test-fixtures.ts';
 import { type GraphReading, gradientUnder, type ScalarGraph, sound, valuesOf } from './graph.ts';
 import { add, asGradientOf, column, entry, multiply, transpose } from './matrices.ts';
 import { demonstrated, performed, type Readings } from './outcomes.ts';
-
-const fixture = (id: string) => {
-  const found = gradientFixtures().find((candidate) => candidate.id === id);
-  if (found === undefined) throw new Error(`no fixture ${id}`);
-  return found;
-};
-const expected = (id: string) => expectedAnswer(fixture(id));
-
-const weightsOf = (id: string, layer: number) =>
-  (fixture(id).problem.layers[layer]?.weights ?? []).map((row) => row.flat());
-const activationsOf = (id: string, layer: number) => column(expected(id).trace.activations[layer]?.[0] ?? []);
+import { activationsOf, expected, weightsOf } from './test-worked.ts';
 
 /** f = (x + y) z at -2, 5, -4, and its slopes: differences over 1 are exact where f is linear. */
 const f = (x: number, y: number, z: number): number => (x + y) * z;
@@ -49,7 +38,7 @@ const zOf = (x: readonly number[]): number => entry(multiply([[2, 3]], multiply(
 
 /** The layer of lines 50 and 54, taken from `below`: weights (one row per unit) times it, plus biases. */
 const layerOf = (layer: number, below: readonly (readonly number[])[]): number => {
-  const biases = column((fixture('khalid-3-4-3-1').problem.layers[layer]?.biases ?? []).flat());
+  const biases = column((gradientFixture('khalid-3-4-3-1').problem.layers[layer]?.biases ?? []).flat());
   return entry(add(multiply(weightsOf('khalid-3-4-3-1', layer), below), biases), 0, 0);
 };
 
@@ -79,7 +68,7 @@ const ourEdges = (): number => {
 };
 
 const softmax = () => expected('srihari-softmax').outputs;
-const labels = fixture('srihari-softmax').problem.targets;
+const labels = gradientFixture('srihari-softmax').problem.targets;
 /** The sum over the examples of a loss of output and target. */
 const overExamples = (loss: (output: number, target: number) => number): number =>
   softmax()
@@ -170,7 +159,7 @@ const readings: Readings = {
   },
   'mask-left-out': {
     'as printed': () => {
-      const { inputs } = fixture('srihari-softmax').problem;
+      const { inputs } = gradientFixture('srihari-softmax').problem;
       const G = expected('srihari-softmax').deltas[1] ?? [];
       const W1 = transpose(weightsOf('srihari-softmax', 0));
       return entry(asGradientOf(W1, multiply(transpose(inputs), G)), 0, 0);

@@ -6,6 +6,7 @@ import { agreesWhole } from '../../judge/claim.ts';
 import type { Sample } from '../../judge/property.ts';
 import type { MlpProblem } from '../../model/problem.ts';
 import { everything } from '../../model/supports.ts';
+import { activationAlone } from '../../problems/activation-alone.ts';
 import type { ActivationFixture, Fixture } from '../../problems/fixture.ts';
 import { loadFixtures } from '../../problems/fixtures.ts';
 
@@ -21,20 +22,8 @@ export interface ClauseChecks {
   readonly samples: readonly Sample[];
 }
 
-/** A unit with the activation between weights 1, at each point: z is the point. */
 const throughActivation = ({ activation, points }: ActivationFixture['problem']): readonly MlpProblem[] =>
-  activation.name === 'step'
-    ? []
-    : points.map((z) => ({
-        kind: 'mlp',
-        layers: [
-          { weights: [[1]], biases: [0], activation },
-          { weights: [[1]], biases: [1], activation: { name: 'identity' } },
-        ],
-        loss: { name: 'squared-error', scale: 0.5 },
-        inputs: [[z]],
-        targets: [[0]],
-      }));
+  activation.name === 'step' ? [] : points.map((z) => activationAlone(activation, z));
 
 /** None for what no implementation is asked: outputs alone, and the step, which has no gradient. */
 const problemsOf = (fixture: Fixture): readonly MlpProblem[] => {
