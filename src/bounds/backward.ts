@@ -4,7 +4,7 @@ import type { Vector } from '../model/problem.ts';
 import { adjointsOfInputs, type Routes } from './affine.ts';
 import { at } from './at.ts';
 import { type Enclosure, orInfinity, productError, reach } from './enclosure.ts';
-import type { LayerErrors } from './forward.ts';
+import type { LayerErrors } from './layer-errors.ts';
 import type { RoundedLayer } from './layers.ts';
 import type { OutputErrors } from './loss-state.ts';
 import type { Rounding } from './rounding.ts';
