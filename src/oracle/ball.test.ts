@@ -1,49 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Arithmetic } from '../arithmetic/arithmetic.ts';
-import { type BigFloat, bigFloat } from '../arithmetic/big-float.ts';
-import { type Ball, ballArithmetic, disjoint, logOfSum } from './ball.ts';
+import type { BigFloat } from '../arithmetic/big-float.ts';
+import { type Ball, ballArithmetic } from './ball.ts';
 import { bigFloatBase, bigNumberBase, type FloatingPoint } from './floating-point.ts';
-
-const base = bigFloatBase(64);
-const ignored = (): void => undefined;
-const balls = ballArithmetic(base, ignored);
-
-// Knows every result here to many more digits than the balls under test.
-const precise = bigFloat(400);
-
-/** A point of a ball: middle + share * radius, with a share from -1 to 1. */
-const pointOf = ({ middle, radius }: Ball<BigFloat>, share: number): BigFloat =>
-  radius === Number.NEGATIVE_INFINITY
-    ? middle
-    : precise.add(middle, precise.mul(precise.of(share), precise.exp(precise.mul(precise.of(radius), ln2))));
-
-const ln2 = precise.log(precise.of(2));
-
-/** log2 |x|, from below. */
-const logOf = (x: BigFloat): number => base.bottom(x);
+import { ball, balls, base, ignored, logOf, pointOf, precise, share } from './test-balls.ts';
 
 const contains = ({ middle, radius }: Ball<BigFloat>, point: BigFloat): boolean =>
   radius === Number.POSITIVE_INFINITY || logOf(precise.sub(middle, point)) <= radius;
 
-const share = fc.double({ min: -0.999, max: 0.999, noNaN: true });
-const ball = fc.record<Ball<BigFloat>>({
-  middle: fc
-    .oneof(
-      fc.double({ min: -40, max: 40, noNaN: true }),
-      fc.double({ min: -1e-3, max: 1e-3, noNaN: true }),
-      fc.integer({ min: -4, max: 4 }),
-      fc.double({ min: -1e20, max: 1e20, noNaN: true }),
-    )
-    .map((double) => base.arithmetic.of(double)),
-  radius: fc.oneof(
-    fc.constant(Number.NEGATIVE_INFINITY),
-    fc.integer({ min: -90, max: -30 }),
-    fc.integer({ min: -30, max: 3 }),
-  ),
-});
-
 type Binary = 'add' | 'sub' | 'mul' | 'div';
+
 type Unary = 'exp' | 'expm1' | 'log' | 'sqrt' | 'tanh' | 'neg';
 
 const isRangeError = (work: () => unknown): boolean => {
@@ -143,44 +110,6 @@ describe('a ball', () => {
     expect(ties).toBe(0);
     expect(compare(sub(e, exp(of(1))), of(0))).toBe(0);
     expect(ties).toBe(1);
-  });
-});
-
-describe('disjoint', () => {
-  it('is true only of balls that share no number', () => {
-    let apart = 0;
-    fc.assert(
-      fc.property(ball, ball, share, (left, right, s) => {
-        const point = pointOf(left, s);
-        if (!disjoint(base, left, right)) return;
-        apart += 1;
-        const distance = precise.sub(right.middle, point);
-        expect(logOf(distance) + 1).toBeGreaterThan(right.radius);
-      }),
-      { numRuns: 2000 },
-    );
-    expect(apart).toBeGreaterThan(500);
-  });
-
-  it('compares exact balls exactly', () => {
-    const { of, add } = balls;
-    expect(disjoint(base, of(1), of(1))).toBe(false);
-    expect(disjoint(base, of(1), add(of(1), of(2 ** -80)))).toBe(true);
-  });
-});
-
-describe('logOfSum', () => {
-  it('is never below the logarithm of the sum', () => {
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: -300, max: 300 }), { minLength: 1, maxLength: 4 }), (terms) => {
-        const sum = terms.reduce((total, term) => total + 2 ** term, 0);
-        expect(logOfSum(...terms)).toBeGreaterThanOrEqual(Math.log2(sum));
-        expect(logOfSum(...terms)).toBeLessThan(Math.log2(sum) + 0.01);
-      }),
-    );
-    expect(logOfSum(Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY)).toBe(Number.NEGATIVE_INFINITY);
-    expect(logOfSum(1, Number.NaN)).toBe(Number.POSITIVE_INFINITY);
-    expect(logOfSum(1, Number.POSITIVE_INFINITY)).toBe(Number.POSITIVE_INFINITY);
   });
 });
 
