@@ -50,7 +50,8 @@ export const hinge = (state: LossState): OutputErrors => {
     errors[unit] = doubtful || value > 0 ? scaled(scaling.scale, 1, doubtful ? 1 : 0, state) : 0;
     if (!(error < Number.POSITIVE_INFINITY)) errors[unit] = error;
   }
-  const rounds = shared > 0 || active + torn > 1 / rounding.unit;
+  // Powers of two add up exactly, as numbers of active margins do; other scales, taken one by one, do not.
+  const rounds = scaling.relative > 0 || shared > 0 || active + torn > 1 / rounding.unit;
   const counted = (rounds ? rounding.sum(active + torn + shared) * (active + torn + off) : 0) + off;
   values[chosen] = -active * scaling.scale;
   errors[chosen] = active + torn + shared === 0 ? 0 : scaled(scaling.scale, active, torn + counted, state);
