@@ -1,22 +1,26 @@
 /** One discrepancy in one sentence. */
 
-import { formatPath } from '../model/path.ts';
+import { formatPath, type Path } from '../model/path.ts';
 import type { Discrepancy, Repetition } from '../model/verdict.ts';
 import { ulpsBetween } from './ulps.ts';
 
 const short = (value: number): string => String(Number(value.toPrecision(3)));
 
+/** Parts of an answer that are no derivatives. */
+const values: readonly Path[number][] = ['cost', 'outputs', 'value'];
+
 /** `0.5 x the derivative` where that says it best, else by how much it is off. */
-const howWrong = ({ got, expected, relation }: Discrepancy): string => {
+const howWrong = ({ path, got, expected, relation }: Discrepancy): string => {
   if (!Number.isFinite(got)) return `is ${got}`;
   if (relation !== undefined)
     return `breaks the relation (${relation}) by ${short(Math.abs(got - expected))}`;
   if (expected === 0) return `is ${short(got)} instead of 0`;
+  const right = values.includes(path[0] ?? '') ? 'the expected value' : 'the derivative';
   const ratio = got / expected;
-  if (got === 0) return 'is 0 instead of the derivative';
+  if (got === 0) return `is 0 instead of ${right}`;
   return short(ratio) === '1' || Math.abs(ratio - 1) < 1e-3
-    ? `is off by ${short(Math.abs(ratio - 1))} of the derivative`
-    : `is ${short(ratio)} x the derivative`;
+    ? `is off by ${short(Math.abs(ratio - 1))} of ${right}`
+    : `is ${short(ratio)} x ${right}`;
 };
 
 const entryName = (path: Discrepancy['path']): string => formatPath(path).replace(/^gradients\./, '');
