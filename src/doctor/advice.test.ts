@@ -11,7 +11,25 @@ it.each<[Code, string, string]>([
     'TypeError: default export: expected an object with a function gradient(problem), got none',
     'export default { name: "my-net", gradient(problem) { ... } }',
   ],
-  ['START', 'SyntaxError: Unexpected end of input', 'node --check shows the line'],
+  ['START', 'SyntaxError: Unexpected end of input', 'started by itself, as in node net.mjs'],
+  ['START', "Error: Cannot find package 'x' imported from /net.mjs", 'with npm install'],
+  ['START', "Error: Cannot find module '/y' imported from /net.mjs", 'imported by its whole name'],
+  ['START', 'SyntaxError: Cannot use import statement outside a module (net.ts:1)', '"type": "module"'],
+  [
+    'START',
+    'SyntaxError: TypeScript enum is not supported in strip-only mode (net.ts:1)',
+    'compile it first',
+  ],
+  [
+    'START',
+    "SyntaxError: The requested module './a.mjs' does not provide an export named 'b'",
+    'correct the import',
+  ],
+  ['START', 'awaits something at its top level that never comes', 'see that it ends'],
+  ['START', 'not loaded within 10 s', 'a loop or an await at the top level'],
+  ['START', 'Error: no data file (net.mjs:1:7)', 'it throws while it is loaded'],
+  ['DIED', 'exited with status 0 while loading', 'take process.exit out'],
+  ['THROWN', 'threw TypeError: x is not a function (net.mjs:3:9)', 'the module loads as it should'],
   ['TIMEOUT', 'no answer in 5 s', 'a loop or a promise that never ends'],
   ['TIMEOUT', 'no answer in 5 s, the program is alive', 'flush stdout after every answer'],
   ['SHAPE', 'expected an object with gradients, got 1', 'answer {"gradients":'],
@@ -45,7 +63,7 @@ it.each<[Code, string, string]>([
     'refused what its declaration lists as supported: "no"',
     'take out of `supports` what it refuses',
   ],
-  ['CLAIM', 'supports: expected an object, got 3', 'correct what it answers to initialize'],
+  ['CLAIM', 'supports: expected an object, got 3', 'correct what it says of itself'],
 ])('%s, "%s": %s', (code, message, advice) => {
   expect(adviceFor(code, message)).toContain(advice);
 });

@@ -36,8 +36,54 @@ const all: readonly Advice[] = [
   },
   {
     code: 'START',
+    says: /Cannot find package/,
+    advice: 'install the package in the folder of the module, with npm install',
+  },
+  {
+    code: 'START',
+    says: /Cannot find module/,
+    advice: 'check what the module imports: a file is imported by its whole name, as in "./layers.mjs"',
+  },
+  {
+    code: 'START',
+    says: /import statement outside a module|Unexpected token 'export'/,
+    advice: 'name the file .mjs or .mts, or write "type": "module" into the package.json beside it',
+  },
+  {
+    code: 'START',
+    says: /strip-only mode/,
+    advice:
+      'write it without what must be compiled (enum, namespace, parameter properties), or compile it first',
+  },
+  {
+    code: 'START',
+    says: /does not provide an export named/,
+    advice: 'correct the import: it names something that the other module does not export',
+  },
+  {
+    code: 'START',
     says: /SyntaxError: /,
-    advice: 'correct the module: node --check shows the line that cannot be read',
+    advice: 'correct the module: started by itself, as in node net.mjs, it shows the line',
+  },
+  {
+    code: 'START',
+    says: /at its top level/,
+    advice: 'take what is awaited at the top level of the module into gradient, or see that it ends',
+  },
+  {
+    code: 'START',
+    says: /not loaded within/,
+    advice: 'look for a loop or an await at the top level of the module; --start-timeout gives it longer',
+  },
+  {
+    code: 'START',
+    says: /Error: /,
+    advice: 'correct the module: it throws while it is loaded',
+  },
+  {
+    code: 'DIED',
+    says: /exited with status 0 .*while loading/,
+    advice: 'take process.exit out of the module: it is loaded once, and asked from then on',
   },
   {
     code: 'DIED',
@@ -103,7 +149,11 @@ const all: readonly Advice[] = [
   { code: 'WRONG-ID', advice: 'send the id of the request back with its answer, and answer once' },
   { code: 'VERSION', advice: 'answer initialize with "protocol":1, if the rest is written for it' },
   { code: 'CLAIM', says: /declaration lists/, advice: 'take out of `supports` what it refuses' },
-  { code: 'CLAIM', advice: 'correct what it answers to initialize' },
+  {
+    code: 'CLAIM',
+    advice:
+      'correct what it says of itself: spec/schema/declaration.schema.json has the fields and their values',
+  },
   {
     code: 'SHAPE',
     kind: 'graph',
@@ -154,6 +204,11 @@ const all: readonly Advice[] = [
     code: 'THROWN',
     says: /refused initialize/,
     advice: 'answer initialize before anything else: it comes without a problem',
+  },
+  {
+    code: 'THROWN',
+    says: /^threw /,
+    advice: 'correct what throws: the module loads as it should, so the mistake is in what answers a problem',
   },
   {
     code: 'THROWN',

@@ -5,9 +5,12 @@
  * process channel, so that NaN, infinities and typed arrays arrive as they are.
  */
 
-import { pathToFileURL } from 'node:url';
+import { dirname } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { limits } from '../model/limits.ts';
+import { placeOf } from './error-place.ts';
+import { declarationOf, type Exported, misspeltOf, subjectOf } from './module-export.ts';
 import { isTooLarge } from './too-large.ts';
 
 interface Question {
@@ -15,10 +18,13 @@ interface Question {
   readonly problem: unknown;
 }
 
-type Loaded = Readonly<Record<string, unknown>> & { readonly gradient: (problem: unknown) => unknown };
+const ownFolder = dirname(fileURLToPath(import.meta.url));
 
 const messageOf = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+
+/** What was thrown, and where. */
+const sayOf = (error: unknown) => ({ said: messageOf(error), place: placeOf(error, ownFolder) });
 
 /** Resolves once the message is out of this process, so that the next question cannot take it along. */
 const send = (message: object): Promise<void> =>
@@ -27,39 +33,27 @@ const send = (message: object): Promise<void> =>
     else process.send(message, () => resolve());
   });
 
-const subjectOf = (module: Readonly<Record<string, unknown>>): Loaded => {
-  const candidate = module['default'] ?? module;
-  if (typeof candidate === 'function') return { gradient: candidate as Loaded['gradient'] };
-  const { gradient } = candidate as { readonly gradient?: unknown };
-  if (typeof gradient !== 'function') {
-    throw new TypeError('default export: expected an object with a function gradient(problem), got none');
-  }
-  return candidate as Loaded;
-};
-
-const declarationOf = ({ gradient: _, ...declared }: Loaded): object => JSON.parse(JSON.stringify(declared));
-
 const deliver = async (id: number, value: unknown, changedProblem: boolean): Promise<void> => {
   try {
     if (isTooLarge(value)) throw new RangeError(`more than ${limits.values} values`);
     await send({ id, value, changedProblem });
   } catch (error) {
-    await send({ id, unsendable: messageOf(error) });
+    await send({ id, unsendable: sayOf(error) });
   }
 };
 
-const answer = async (subject: Loaded, { id, problem }: Question): Promise<void> => {
+const answer = async (subject: Exported, { id, problem }: Question): Promise<void> => {
   const before = JSON.stringify(problem);
   try {
     const value = await subject.gradient(problem);
     await deliver(id, value, JSON.stringify(problem) !== before);
   } catch (error) {
-    await send({ id, thrown: messageOf(error) });
+    await send({ id, thrown: sayOf(error) });
   }
 };
 
 /** Answers in the order of the questions, one after the other. */
-const answerInTurn = (subject: Loaded): ((questions: readonly Question[]) => void) => {
+const answerInTurn = (subject: Exported): ((questions: readonly Question[]) => void) => {
   let before: Promise<void> = Promise.resolve();
   return (questions) => {
     for (const question of questions) before = before.then(() => answer(subject, question));
@@ -73,14 +67,20 @@ const leaveWithParent = (): void => {
   new Worker(watch, { eval: true }).unref();
 };
 
+/** The end of a process that has nothing left to wait for: what the module awaits will never come. */
+const refuseStalled = (): void => {
+  void send({ refused: { said: 'awaits something at its top level that never comes' } });
+};
+
 const load = async (path: string): Promise<void> => {
+  process.once('beforeExit', refuseStalled);
   try {
     const subject = subjectOf(await import(pathToFileURL(path).href));
     const ask = answerInTurn(subject);
     process.on('message', (questions) => ask(questions as readonly Question[]));
-    await send({ declared: declarationOf(subject) });
+    await send({ declared: declarationOf(subject), misspelt: misspeltOf(subject) });
   } catch (error) {
-    await send({ refused: messageOf(error) });
+    await send({ refused: sayOf(error) });
   }
 };
 

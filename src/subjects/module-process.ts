@@ -34,6 +34,11 @@ const startHost = (path: string, memoryBytes: number, env: NodeJS.ProcessEnv) =>
     detached: true,
   });
 
+export interface ModuleDeclaration extends Declaration {
+  /** Fields that nobody reads and that look like one that is: `support is not read; did you mean supports?` */
+  readonly misspelt: readonly string[];
+}
+
 const isMessage = (value: unknown): value is Message => typeof value === 'object' && value !== null;
 
 /** A started host with everything that is needed to speak to it. */
@@ -73,10 +78,17 @@ const lifeOf = (running: Running): Life => {
   };
 };
 
+/** What the host says was thrown, and where: `TypeError: x is not a function (net.mjs:12:9)`. */
+export const thrownIn = (value: unknown): string => {
+  const { said, place } = isMessage(value) ? value : {};
+  return `${cut(String(said))}${place === undefined ? '' : ` (${cut(String(place))})`}`;
+};
+
 const greeted = async (running: Running, shown: string) => {
-  const { refused, declared } = await running.door.greeting;
-  if (refused !== undefined) throw new SubjectNotTestable('START', `${shown}: ${cut(String(refused))}`);
-  return { life: lifeOf(running), declaration: readDeclaration(declared, shown) };
+  const { refused, declared, misspelt } = await running.door.greeting;
+  if (refused !== undefined) throw new SubjectNotTestable('START', `${shown}: ${thrownIn(refused)}`);
+  const fields = Array.isArray(misspelt) ? misspelt.map(String) : [];
+  return { life: lifeOf(running), declaration: { ...readDeclaration(declared, shown), misspelt: fields } };
 };
 
 /** Starts a module and waits until it is loaded. `path` is absolute, `shown` what the user called it. */
@@ -85,7 +97,7 @@ export const startModule = (
   shown: string,
   limits: SubjectLimits,
   listener: Listener,
-): Starting<Declaration> & { readonly stderr: () => string } => {
+): Starting<ModuleDeclaration> & { readonly stderr: () => string } => {
   const { mark, env } = markedEnvironment();
   const child = startHost(path, limits.memoryBytes, env);
   let count = 0;

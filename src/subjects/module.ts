@@ -3,23 +3,19 @@
 import type { Problem } from '../model/any-kind.ts';
 import { readAnyAnswer } from '../model/read-any-answer.ts';
 import { converse } from './conversation.ts';
-import { cut, fault, malformed } from './fault.ts';
+import { fault, malformed } from './fault.ts';
 import { defaultLimits, type SubjectLimits } from './limits.ts';
-import { type Message, startModule } from './module-process.ts';
+import { type Message, type ModuleDeclaration, startModule, thrownIn } from './module-process.ts';
 import { notebook } from './notes.ts';
-import type { Declaration, Reply, Subject } from './subject.ts';
+import type { Reply, Subject } from './subject.ts';
 import { withNotes } from './with-notes.ts';
 
 /** Reads what the host sent for a question. */
 const replyOf = (value: unknown, problem: Problem): Reply => {
   const { value: answer, thrown, unsendable, changedProblem } = value as Message;
-  if (thrown !== undefined) return fault('error', 'THROWN', `threw ${cut(String(thrown))}`);
+  if (thrown !== undefined) return fault('error', 'THROWN', `threw ${thrownIn(thrown)}`);
   if (unsendable !== undefined) {
-    return fault(
-      'malformed',
-      'UNREADABLE',
-      `answered something that is not data: ${cut(String(unsendable))}`,
-    );
+    return fault('malformed', 'UNREADABLE', `answered something that is not data: ${thrownIn(unsendable)}`);
   }
   const read = readAnyAnswer(answer, problem);
   return read.kind === 'malformed'
@@ -38,7 +34,7 @@ export const moduleSubject = async (
 ): Promise<Subject> => {
   const notes = notebook();
   let stderr = (): string => '';
-  const { declaration, ...conversation } = await converse<Declaration>({
+  const { declaration, ...conversation } = await converse<ModuleDeclaration>({
     start: (listener) => {
       const started = startModule(path, shown, limits, listener);
       stderr = started.stderr;
@@ -48,5 +44,7 @@ export const moduleSubject = async (
     limits,
     tooLate: ({ message }) => notes.add(`after the last question: ${message}`),
   });
-  return withNotes({ ...declaration, ...conversation, ours: false, stderrTail: () => stderr() }, notes);
+  const { misspelt, ...declared } = declaration;
+  for (const field of misspelt) notes.add(`its field ${field}`);
+  return withNotes({ ...declared, ...conversation, ours: false, stderrTail: () => stderr() }, notes);
 };

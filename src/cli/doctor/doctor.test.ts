@@ -181,7 +181,7 @@ const cases: Readonly<Record<string, Case>> = {
   'a declaration that cannot be read': broken(
     spoken({ hello: `{ protocol: 1, implementation: { name: 'small' }, supports: { losses: ['mse'] } }` }),
     'supports.losses[0]: expected one of squared-error',
-    'correct what it answers to initialize',
+    'correct what it says of itself',
   ),
   'bare results': broken(
     spoken({ reply: `JSON.stringify(result) + '\\n'` }),
