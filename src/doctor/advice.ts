@@ -167,6 +167,11 @@ const all: readonly Advice[] = [
   },
   {
     code: 'SHAPE',
+    says: /the layers look reversed/,
+    advice: 'hand the layers back first layer first: going backwards finds them in the other order',
+  },
+  {
+    code: 'SHAPE',
     says: /transposed/,
     advice:
       'transpose before answering: weights are [unit][input], everything per example is [example][component]',

@@ -22,7 +22,7 @@ describe('first problems', () => {
     expect(first?.layers.map(({ activation }) => activation.name)).toEqual(['sigmoid', 'sigmoid']);
     expect(first?.layers.map(({ weights }) => [weights.length, weights[0]?.length])).toEqual([
       [3, 2],
-      [2, 3],
+      [4, 3],
     ]);
     expect(first?.inputs.length).toBe(2);
   });

@@ -10,8 +10,8 @@ const decimals: Vector = [0.3, -0.2, 0.5, 0.1, -0.4, 0.7, 0.25, -0.6, 0.45, -0.1
 /** Not 1/2, 1 or 1/N: who leaves it out, or takes one of these instead, is seen. */
 const scale = 0.125;
 
-/** Other widths on both sides of every layer: transposed weights have another shape. */
-const usualWidths = [2, 3, 2];
+/** No two alike: weights that are transposed, or layers in the other order, have other shapes. */
+const usualWidths = [2, 3, 4];
 
 const constants: Readonly<Record<ActivationName, Activation>> = {
   identity: { name: 'identity' },

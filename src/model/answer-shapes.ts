@@ -32,9 +32,20 @@ const shapesFor = (problem: MlpProblem): AnswerShapes => {
   };
 };
 
+/** Keys that are shown where they stand for something else. */
+const mostKeys = 4;
+
 const instead = (tensor: Tensor): string => {
   if (typeof tensor === 'number') return String(tensor);
   return isList(tensor) ? `a list of ${tensor.length}` : tensor.got;
+};
+
+/** Keys that stand where a part is missing, one of which was probably meant: `, but "dW", "db"`. */
+const otherKeys = (part: string, unknown: readonly UnknownKey[]): string => {
+  const beside = unknown.filter(({ known }) => known.includes(part)).map(({ key }) => key);
+  const meant = beside.find((key) => nearest(key, [part]) !== undefined);
+  if (meant !== undefined) return `; is it ${quote(meant)}?`;
+  return beside.length === 0 ? '' : `, but ${beside.slice(0, mostKeys).map(quote).join(', ')}`;
 };
 
 const nullDefects = (tensor: Tensor, path: Path): readonly TensorDefect[] => {
@@ -65,11 +76,13 @@ const perLayerDefects = (
   tensor: Tensor,
   shapes: readonly (Shape | null)[],
   path: Path,
+  hint = '',
 ): readonly TensorDefect[] => {
   const expected = `a list of ${shapes.length} (one per layer)`;
   if (!isList(tensor)) {
     const code = typeof tensor === 'number' || tensor.kind === 'other' ? 'SHAPE' : 'MISSING';
-    return [{ code, ...defectAt(path, expected, instead(tensor)) }];
+    const got = tensor === nothing ? `${instead(tensor)}${hint}` : instead(tensor);
+    return [{ code, ...defectAt(path, expected, got) }];
   }
   if (tensor.length !== shapes.length) {
     return [{ code: 'SHAPE', ...defectAt(path, expected, instead(tensor)) }];
@@ -82,18 +95,21 @@ const perLayerDefects = (
   return reversed === undefined ? defects : [reversed];
 };
 
-const gradientDefects = (gradients: GradientParts, shapes: AnswerShapes): readonly TensorDefect[] => {
-  const { weights = nothing, biases = nothing, inputs } = gradients;
+const gradientDefects = (
+  { weights = nothing, biases = nothing, inputs }: GradientParts,
+  shapes: AnswerShapes,
+  unknown: readonly UnknownKey[],
+): readonly TensorDefect[] => {
+  const hint = (part: string): string => otherKeys(part, unknown);
   return [
-    ...perLayerDefects(weights, shapes.weights, ['gradients', 'weights']),
-    ...perLayerDefects(biases, shapes.biases, ['gradients', 'biases']),
+    ...perLayerDefects(weights, shapes.weights, ['gradients', 'weights'], hint('weights')),
+    ...perLayerDefects(biases, shapes.biases, ['gradients', 'biases'], hint('biases')),
     ...(inputs === undefined ? [] : tensorDefects(inputs, shapes.inputs, ['gradients', 'inputs'])),
   ];
 };
 
 const noGradients = (got: string, unknown: readonly UnknownKey[]): TensorDefect => {
-  const meant = unknown.find(({ key, known }) => nearest(key, known) === 'gradients');
-  const hint = meant === undefined ? '' : `; is it ${quote(meant.key)}?`;
+  const hint = otherKeys('gradients', unknown);
   const code = got === 'nothing' || got === 'null' ? 'MISSING' : 'SHAPE';
   return { code, ...defectAt(['gradients'], 'an object with weights and biases', `${got}${hint}`) };
 };
@@ -105,7 +121,7 @@ export const answerDefects = (parts: AnswerParts, problem: MlpProblem): readonly
   return [
     ...('instead' in gradients
       ? [noGradients(gradients.instead, unknown)]
-      : gradientDefects(gradients, shapes)),
+      : gradientDefects(gradients, shapes, unknown)),
     ...(cost === undefined ? [] : tensorDefects(cost, [], ['cost'])),
     ...(outputs === undefined ? [] : tensorDefects(outputs, shapes.outputs, ['outputs'])),
     ...(deltas === undefined ? [] : perLayerDefects(deltas, shapes.deltas, ['deltas'])),

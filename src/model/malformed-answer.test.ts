@@ -21,6 +21,25 @@ const malformed: readonly (readonly [title: string, value: unknown, code: Code, 
     'gradients: expected an object with weights and biases, got nothing; is it "gradient"?',
   ],
   [
+    'the gradients beside where they belong',
+    { weights: [], biases: [] },
+    'MISSING',
+    'gradients: expected an object with weights and biases, got nothing, but "weights", "biases"',
+  ],
+  [
+    'gradients of other names',
+    { gradients: { dW: [], db: [] } },
+    'MISSING',
+    'gradients.weights: expected a list of 2 (one per layer), got nothing, but "dW", "db"\n' +
+      'gradients.biases: expected a list of 2 (one per layer), got nothing, but "dW", "db"',
+  ],
+  [
+    'a misspelt part',
+    answer({ weights: undefined, weight: [] }),
+    'MISSING',
+    'gradients.weights: expected a list of 2 (one per layer), got nothing; is it "weight"?',
+  ],
+  [
     'gradients as a list',
     { gradients: [first] },
     'SHAPE',

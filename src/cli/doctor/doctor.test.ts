@@ -86,7 +86,7 @@ const cases: Readonly<Record<string, Case>> = {
     program: spoken(),
     exit: 0,
     head: 'FINE',
-    says: 'small answers, in the right shapes, and all 34 numbers of a first problem are right in float64.',
+    says: 'small answers, in the right shapes, and all 50 numbers of a first problem are right in float64.',
     next: '  next      backproof verify --timeout 60 ',
   },
   'one that supports nothing': {
@@ -142,6 +142,21 @@ const cases: Readonly<Record<string, Case>> = {
     spoken({ answer: transposedAnswer }),
     'small: gradients.weights[0]: expected 3x2, got 2x3: it looks transposed (and 1 more) [SHAPE]',
     'transpose before answering: weights are [unit][input]',
+  ),
+  'layers last first': broken(
+    spoken({
+      answer: `(({ gradients: { weights, biases } }) => ({ gradients: { weights: weights.reverse(), biases: biases.reverse() } }))(right(problem))`,
+    }),
+    'gradients.weights: expected 3x2 and 4x3, got 4x3 and 3x2: the layers look reversed',
+    'hand the layers back first layer first',
+  ),
+  'keys of its own': broken(
+    spoken({
+      answer:
+        '(({ gradients: { weights, biases } }) => ({ gradients: { dW: weights, db: biases } }))(right(problem))',
+    }),
+    'gradients.weights: expected a list of 2 (one per layer), got nothing, but "dW", "db" (and 1 more) [MISSING]',
+    'answer {"gradients":{"weights":[...],"biases":[...]}}',
   ),
   'NaN as null': broken(
     spoken({ answer: 'each(right(problem), () => NaN)' }),
