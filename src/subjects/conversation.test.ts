@@ -250,6 +250,18 @@ describe('a lost process', () => {
     expect(replies).toEqual(['error died', 'error died', 'error died', 'not-run not run: restarted 0 times']);
   });
 
+  it('is not asked any more after the last restart, though one that was granted is alive', async () => {
+    const { askMany, answer, lose, grantRestarts, replies } = await talk({ restarts: 0 });
+    await askMany(1);
+    await lose(0);
+    grantRestarts(2);
+    await askMany(1);
+    await answer(1, 2);
+    grantRestarts(0);
+    await askMany(1);
+    expect(replies).toEqual(['error died', 'unsupported', 'not-run not run: restarted 0 times']);
+  });
+
   it('is replaced again where its successor does not come to a greeting', async () => {
     const { askMany, lose, replies, ids } = await talk({}, [1, 2]);
     await askMany(2);

@@ -116,10 +116,6 @@ export const converse = async <D>({
   };
 
   const revive = async (): Promise<void> => {
-    if (counted > limits.restarts && granted === 0) {
-      giveUpWaiting(restartedTooOften(limits.restarts));
-      return;
-    }
     try {
       await lives.next();
     } catch (error) {
@@ -147,6 +143,8 @@ export const converse = async <D>({
     if (closed || waiting.length === 0 || lives.isStarting()) return;
     const pending = blame.takePending();
     if (pending !== undefined) waiting.shift()?.settle(pending);
+    // Also where a process that was granted is alive: a run in parts would not have started it here.
+    if (counted > limits.restarts && granted === 0) giveUpWaiting(restartedTooOften(limits.restarts));
     const life = lives.current();
     if (life !== null) send(life);
     else if (waiting.length > 0) void revive();

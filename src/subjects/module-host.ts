@@ -1,15 +1,18 @@
 /**
  * The process in which a user's module runs: loads it, then answers question after question.
  *
- * Started by `module.ts` with the module's path as its only argument; speaks structured clones over the
- * process channel, so that NaN, infinities and typed arrays arrive as they are.
+ * Started by `module-process.ts` with the module's path as its only argument; speaks frames of structured
+ * clones over a pipe, so that NaN, infinities and typed arrays arrive as they are.
  */
 
+import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { limits } from '../model/limits.ts';
 import { placeOf } from './error-place.ts';
+import { cut } from './fault.ts';
+import { frameOf, readFrames } from './frames.ts';
 import { declarationOf, type Exported, misspeltOf, subjectOf } from './module-export.ts';
 import { isTooLarge } from './too-large.ts';
 
@@ -20,18 +23,29 @@ interface Question {
 
 const ownFolder = dirname(fileURLToPath(import.meta.url));
 
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+/** What was thrown, in a text that is short enough to be sent; reading it may throw in its turn. */
+const messageOf = (error: unknown): string => {
+  try {
+    return cut(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+  } catch {
+    return 'something that cannot be shown';
+  }
+};
+
+/** The place of the pipe among the files that the process was started with. */
+const pipe = 3;
+
+/** It keeps the process only once the module is loaded: what that awaits may never come. */
+const channel = new Socket({ fd: pipe, readable: true, writable: true }).unref();
 
 /** What was thrown, and where. */
 const sayOf = (error: unknown) => ({ said: messageOf(error), place: placeOf(error, ownFolder) });
 
 /** Resolves once the message is out of this process, so that the next question cannot take it along. */
-const send = (message: object): Promise<void> =>
-  new Promise((resolve) => {
-    if (process.send === undefined) resolve();
-    else process.send(message, () => resolve());
-  });
+const send = (message: object): Promise<void> => {
+  const frame = frameOf(message);
+  return new Promise((resolve) => channel.write(frame, () => resolve()));
+};
 
 const deliver = async (id: number, value: unknown, changedProblem: boolean): Promise<void> => {
   try {
@@ -43,8 +57,8 @@ const deliver = async (id: number, value: unknown, changedProblem: boolean): Pro
 };
 
 const answer = async (subject: Exported, { id, problem }: Question): Promise<void> => {
-  const before = JSON.stringify(problem);
   try {
+    const before = JSON.stringify(problem);
     const value = await subject.gradient(problem);
     await deliver(id, value, JSON.stringify(problem) !== before);
   } catch (error) {
@@ -77,12 +91,20 @@ const load = async (path: string): Promise<void> => {
   try {
     const subject = subjectOf(await import(pathToFileURL(path).href));
     const ask = answerInTurn(subject);
-    process.on('message', (questions) => ask(questions as readonly Question[]));
+    channel.ref().on(
+      'data',
+      readFrames(Number.POSITIVE_INFINITY, {
+        value: (questions) => ask(questions as readonly Question[]),
+        unreadable: () => process.exit(1),
+      }),
+    );
     await send({ declared: declarationOf(subject), misspelt: misspeltOf(subject) });
   } catch (error) {
     await send({ refused: sayOf(error) });
   }
 };
 
+// The runner is gone, or ends this process anyway.
+channel.on('error', () => {}).on('close', () => process.exit());
 leaveWithParent();
 await load(process.argv[2] ?? '');

@@ -1,12 +1,14 @@
 /** One process in which a user's module runs, from its start to its end. */
 
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { show } from '../model/defect.ts';
 import { readDeclaration } from './declaration.ts';
 import { type Door, openDoor } from './door.ts';
-import { cut, fault, seconds } from './fault.ts';
+import { bytes, cut, fault, seconds } from './fault.ts';
 import type { Question } from './flight.ts';
+import { frameOf, readFrames } from './frames.ts';
 import type { Life, Listener, Starting } from './life.ts';
 import type { SubjectLimits } from './limits.ts';
 import { SubjectNotTestable } from './not-testable.ts';
@@ -25,11 +27,10 @@ const hostFile = fileURLToPath(
 const mebibyte = 2 ** 20;
 
 const startHost = (path: string, memoryBytes: number, env: NodeJS.ProcessEnv) =>
-  fork(hostFile, [path], {
+  spawn(process.execPath, [`--max-old-space-size=${Math.ceil(memoryBytes / mebibyte)}`, hostFile, path], {
     env,
-    serialization: 'advanced',
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    execArgv: [`--max-old-space-size=${Math.ceil(memoryBytes / mebibyte)}`],
+    // Not Node's own channel between processes: what it cannot read is thrown in the runner.
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     // A group of its own: ctrl-C interrupts the run, not the answer, and what the module starts ends with it.
     detached: true,
   });
@@ -41,12 +42,27 @@ export interface ModuleDeclaration extends Declaration {
 
 const isMessage = (value: unknown): value is Message => typeof value === 'object' && value !== null;
 
+/** The pipe that questions and answers take, after the three that every process has. */
+const pipeOf = ({ stdio }: ChildProcess): Duplex => {
+  const pipe = stdio[3];
+  if (pipe instanceof Duplex) return pipe;
+  throw new TypeError('expected a process with a pipe for its answers, got one without');
+};
+
+/** Above every answer that the host sends: it looks how large they are. */
+const longestFrame = 64 * mebibyte;
+
+const unreadable = {
+  'too long': fault('malformed', 'TOO-LONG', `an answer passed ${bytes(longestFrame)}`),
+  'no value': fault('malformed', 'PROTOCOL', 'wrote into the pipe that its answers are sent through'),
+} as const;
+
 /** A started host with everything that is needed to speak to it. */
 interface Running {
-  readonly child: ChildProcess;
+  readonly pipe: Duplex;
   readonly process: StartedProcess;
   readonly door: Door<Message>;
-  readonly messages: () => number;
+  readonly progress: () => number;
   readonly limits: SubjectLimits;
 }
 
@@ -56,18 +72,18 @@ const end = ({ door, process }: Running): void => {
 };
 
 const lifeOf = (running: Running): Life => {
-  const { child, messages, limits } = running;
+  const { pipe, progress, limits } = running;
   let taken: Question[] = [];
   return {
     take: (question) => {
       taken.push(question);
     },
     flush: () => {
-      child.send(taken, () => {});
+      pipe.write(frameOf(taken));
       taken = [];
     },
     full: () => false,
-    progress: messages,
+    progress,
     late: () => fault('timeout', 'TIMEOUT', `no answer in ${seconds(limits.problemMilliseconds)}`),
     end: () => end(running),
     // A module has nothing to finish: it answers questions, and there are no more.
@@ -100,12 +116,13 @@ export const startModule = (
 ): Starting<ModuleDeclaration> & { readonly stderr: () => string } => {
   const { mark, env } = markedEnvironment();
   const child = startHost(path, limits.memoryBytes, env);
-  let count = 0;
-  const messages = (): number => count;
+  const pipe = pipeOf(child);
+  let read = 0;
+  const progress = (): number => read;
   const door = openDoor<Message>({
     name: shown,
     milliseconds: limits.startMilliseconds,
-    progress: messages,
+    progress,
     late: () => fault('not-run', 'START', `not loaded within ${seconds(limits.startMilliseconds)}`),
     listener,
   });
@@ -114,18 +131,27 @@ export const startModule = (
     died: (reason) =>
       door.lost(door.hasGreeted() ? reason : { ...reason, message: `${reason.message} while loading` }),
     exceeded: door.lost,
-    progress: messages,
+    progress,
   });
-  child.stdout?.resume();
-  child.on('message', (message: unknown) => {
-    count += 1;
+  const hear = (message: unknown): void => {
     if (!isMessage(message)) {
       door.lost(fault('malformed', 'WRONG-ID', `sent ${show(message)} by itself`));
     } else if (door.hasGreeted()) listener.answered(Number(message['id'] ?? Number.NaN), message);
     else door.greet(message);
+  };
+  const push = readFrames(longestFrame, {
+    value: hear,
+    unreadable: (reason) => door.lost(unreadable[reason]),
   });
+  child.stdout?.resume();
+  pipe
+    .on('error', () => {})
+    .on('data', (chunk: Buffer) => {
+      read += chunk.length;
+      push(chunk);
+    });
 
-  const running = { child, process, door, messages, limits };
+  const running = { pipe, process, door, progress, limits };
   const ready = greeted(running, shown).catch((error: unknown) => {
     end(running);
     throw error;

@@ -40,8 +40,8 @@ const deathOf = (code: number | null, signal: NodeJS.Signals | null, stderr: str
     ? fault('error', 'MEMORY', `ran out of memory: ${outOfHeap}`)
     : fault('error', 'DIED', `${howItEnded(code, signal)}${lastLine(stderr)}`);
 
-const letGo = ({ stdin, stdout, stderr }: ChildProcess): void => {
-  for (const stream of [stdin, stdout, stderr]) stream?.destroy();
+const letGo = ({ stdio }: ChildProcess): void => {
+  for (const stream of stdio) stream?.destroy();
 };
 
 /** Watches a child that leads a group of its own (`detached`) in a marked environment, its stderr a pipe. */

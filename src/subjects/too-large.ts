@@ -10,7 +10,8 @@ interface Budget {
 const spend = (value: unknown, budget: Budget): void => {
   budget.left -= typeof value === 'string' ? value.length + 1 : 1;
   if (budget.left < 0 || typeof value !== 'object' || value === null) return;
-  if (ArrayBuffer.isView(value)) budget.left -= value.byteLength / 8;
+  if (value instanceof ArrayBuffer || value instanceof SharedArrayBuffer || ArrayBuffer.isView(value))
+    budget.left -= value.byteLength / 8;
   else for (const part of Object.values(value)) if (budget.left >= 0) spend(part, budget);
 };
 
