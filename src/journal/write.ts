@@ -42,17 +42,23 @@ const refusing = <T>(file: string, act: () => T): T => {
   }
 };
 
+/** Takes a log for this process, before it is read to be gone on with; the function gives it back. Throws `LogRefused`. */
+export const takeLog = (file: string): (() => void) => refusing(file, () => lockLog(file));
+
 /**
  * Opens a new log, or one to go on with: lines that it has already are compared instead of written again.
  *
  * Throws `LogRefused` when one of them differs, as it does when answers or the suite are not the same, and
  * when nothing can be written.
  */
-export const openJournal = (file: string, written: Written = nothingYet): Journal => {
-  const { descriptor, release } = refusing(file, () => {
-    const release = lockLog(file);
+export const openJournal = (
+  file: string,
+  written: Written = nothingYet,
+  release: () => void = takeLog(file),
+): Journal => {
+  const descriptor = refusing(file, () => {
     if (written.bytes > 0) truncateSync(file, written.bytes);
-    return { descriptor: openSync(file, 'a'), release };
+    return openSync(file, 'a');
   });
   const again = [...written.again];
   let counts: Pick<Written, 'samples' | 'verdicts'> = written;

@@ -8,7 +8,7 @@ import { type HeaderLine, type IndexedNote, logFormat, type RunIdentity } from '
 import { notesIn } from '../../journal/notes.ts';
 import { withRecorded } from '../../journal/recorded.ts';
 import { sampleLine } from '../../journal/sample-line.ts';
-import { type Journal, openJournal } from '../../journal/write.ts';
+import { type Journal, openJournal, takeLog } from '../../journal/write.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type { Subject } from '../../subjects/subject.ts';
 
@@ -89,15 +89,27 @@ export const newRecord = (file: string, header: RunHeader, subjects: readonly Su
   return writing(journal, header, subjects);
 };
 
+/** What is there of an interrupted run, and its log to go on with; nobody else writes to it from before it is read. */
+const reopened = async (file: string, header: RunHeader) => {
+  const release = takeLog(file);
+  try {
+    const before = await readUnfinished(file);
+    demandSamePart(file, before.header, header);
+    return { before, journal: openJournal(file, before.written, release) };
+  } catch (error) {
+    release();
+    throw error;
+  }
+};
+
 /** The log of an interrupted run, gone on with: finished verdicts are taken over, and answers not asked again. */
 export const continuedRecord = async (
   file: string,
   header: RunHeader,
   subjects: readonly Subject[],
 ): Promise<RunRecord> => {
-  const before = await readUnfinished(file);
-  demandSamePart(file, before.header, header);
-  const record = writing(openJournal(file, before.written), before.header, subjects);
+  const { before, journal } = await reopened(file, header);
+  const record = writing(journal, before.header, subjects);
   const indexOf = indexIn(subjects);
   const finished = new Map(
     before.verdicts.map(({ kind: _, subject, ...verdict }) => [`${subject} ${verdict.check}`, verdict]),

@@ -82,8 +82,14 @@ const firstSample = async (folder: string): Promise<void> => {
   }
 };
 
+/** Waits until the process has the log. */
+const lockOf = async (log: string, { pid }: ChildProcess): Promise<void> => {
+  const says = (): string => (existsSync(`${log}.lock`) ? readFileSync(`${log}.lock`, 'utf8') : '');
+  while (!says().startsWith(`${pid} `)) await new Promise((resolve) => setTimeout(resolve, 20));
+};
+
 describe.concurrent('a run that is ended', () => {
-  it('by kill -9 is finished with --resume, and its log is that of an uninterrupted run', async () => {
+  it('by kill -9 is finished with --resume, which one process does at a time, and its log is that of an uninterrupted run', async () => {
     const folder = newFolder();
     const words = ['verify', 'net.mjs', ...few, '--timeout', '3600'];
     writeFileSync(join(folder, 'net.mjs'), layer);
@@ -93,8 +99,21 @@ describe.concurrent('a run that is ended', () => {
     await firstSample(join(folder, 'torn'));
     child.kill('SIGKILL');
     await ended;
-    rmSync(join(folder, 'slow'));
     const torn = logIn(join(folder, 'torn'));
+    expect(existsSync(`${torn}.lock`)).toBe(true);
+    const first = start([...words, '--resume', torn], folder);
+    const firstEnded = ending(first);
+    await lockOf(torn, first);
+    const before = readFileSync(torn);
+    const second = await backproof([...words, '--resume', torn], folder);
+    expect(second).toMatchObject({ exit: 2, stdout: '' });
+    expect(second.stderr).toContain(
+      `expected a log that no run writes to, got one of process ${first.pid} on`,
+    );
+    expect(readFileSync(torn).subarray(0, before.length)).toEqual(before);
+    first.kill('SIGKILL');
+    await firstEnded;
+    rmSync(join(folder, 'slow'));
     expect(linesOf(torn).at(-1)?.['kind']).not.toBe('footer');
     writeFileSync(join(folder, 'net.mjs'), `${layer}// another one`);
     const refused = await backproof([...words, '--resume', torn], folder);
