@@ -13,6 +13,7 @@ export interface Expectation {
   readonly enum?: readonly unknown[];
   readonly type?: string | readonly string[];
   readonly minimum?: number;
+  readonly maximum?: number;
   readonly exclusiveMinimum?: number;
   readonly [keyword: string]: unknown;
 }
@@ -49,7 +50,8 @@ const expectation = (schema: Expectation, definitions: Definitions): string => {
   const types = [schema.type ?? 'object'].flat().map((type) => words[type] ?? type);
   const above = schema.exclusiveMinimum === undefined ? '' : ` > ${schema.exclusiveMinimum}`;
   const least = schema.minimum === undefined ? '' : ` >= ${schema.minimum}`;
-  return `${types.join(' or ')}${above}${least}`;
+  const most = schema.maximum === undefined ? '' : ` and <= ${schema.maximum}`;
+  return `${types.join(' or ')}${above}${least}${most}`;
 };
 
 const propertiesOf = (error: ErrorObject): Definitions => error.parentSchema?.['properties'] ?? {};
@@ -95,6 +97,11 @@ const tooFew: Translation = (_error, path) => ({
   defect: defectAt(path, 'at least 1 entry', 'an empty list'),
 });
 
+const otherText: Translation = (error, path) => {
+  const expected: unknown = error.parentSchema?.['description'];
+  return { defect: defectAt(path, typeof expected === 'string' ? expected : 'a text', show(error.data)) };
+};
+
 /** `if` and `else: false` only repeat another error. */
 const repetition: Translation = () => undefined;
 
@@ -105,6 +112,7 @@ const translations: ReadonlyMap<string, Translation> = new Map([
   ['enum', otherName],
   ['const', otherName],
   ['minItems', tooFew],
+  ['pattern', otherText],
   ['if', repetition],
   ['false schema', repetition],
 ]);

@@ -52,6 +52,8 @@ const problem = {
 };
 const agrees = { kind: 'agrees', question: 0, part: 'weights' };
 
+const changed = (fields: object) => ({ ...saved({ questions: [problem], claims: [agrees] }), ...fields });
+
 it.each([
   [
     saved({ questions: [problem], claims: [{ ...agrees, question: 3 }] }),
@@ -61,7 +63,27 @@ it.each([
   [saved({ questions: [problem], claims: [{ kind: 'guess' }] }), 'claims[0].kind: expected one of'],
   [saved({ questions: [{ kind: 'mlp' }], claims: [agrees] }), 'questions[0].layers: expected'],
   [saved({ questions: [], claims: [agrees] }), 'questions: expected at least 1 entry'],
-  [{ ...saved({ questions: [problem], claims: [agrees] }), more: 1 }, 'expected no keys but'],
+  [changed({ more: 1 }), 'expected no keys but'],
+  [
+    changed({ seed: 2 ** 31 }),
+    'seed: expected a whole number >= -2147483648 and <= 2147483647, got 2147483648',
+  ],
+  [changed({ check: 'a b' }), 'check: expected the id of a property, or fixture:ID, got "a b"'],
+  [
+    changed({ clause: '--exit-zero\u001b[2J' }),
+    'clause: expected the id of a clause, got "--exit-zero\\u001b[2J"',
+  ],
+  [changed({ title: 'over\u202ethe line' }), 'title: expected a line of visible text, got "over'],
+  [
+    changed({ replay: 'x:0; rm' }),
+    'replay: expected PROPERTY:PATH or fixture:ID, as --path takes it, got "x:0; rm"',
+  ],
+  [changed({ replay: 'x' }), 'replay: expected a path of "x", got "x"'],
+  [changed({ replay: 'y:0' }), 'replay: expected a path of "x", got "y:0"'],
+  [
+    changed({ claims: [{ ...agrees, part: 'loss' }] }),
+    'claims[0].part: expected cost, outputs, deltas, weights, biases or inputs of a network, value or gradients.NAME of a graph, got "loss"',
+  ],
   [[], 'is not a counterexample'],
 ])('refuses %#', (value, says) => {
   const file = fileWith(value);

@@ -3,10 +3,11 @@
 import { createRequire } from 'node:module';
 import type * as Ajv from 'ajv/dist/2020.js';
 import counterexampleSchema from '#spec/schema/counterexample.schema.json' with { type: 'json' };
+import { samplePlace } from '../../conformance/selection.ts';
 import type { Claim } from '../../judge/claim.ts';
 import type { Sample } from '../../judge/property.ts';
 import type { Problem } from '../../model/any-kind.ts';
-import { type Defect, defectAt, describe, describeAll } from '../../model/defect.ts';
+import { type Defect, defectAt, describe, describeAll, show } from '../../model/defect.ts';
 import { parseJson } from '../../model/json-text.ts';
 import { readAnyProblem } from '../../model/read-any-problem.ts';
 import { defectsOf } from '../../model/schema-findings.ts';
@@ -37,6 +38,7 @@ const validated = (value: unknown): CounterexampleFile | readonly Defect[] => {
     allowUnionTypes: true,
     meta: false,
     validateSchema: false,
+    unicodeRegExp: true,
   });
   const accepts = validate.compile<CounterexampleFile>(counterexampleSchema);
   return accepts(value) ? value : defectsOf(accepts.errors ?? [], counterexampleSchema.$defs);
@@ -63,6 +65,11 @@ const claimDefects = (claims: readonly Claim[], questions: number): readonly Def
       ),
   );
 
+const replayDefects = ({ check, replay }: CounterexampleFile): readonly Defect[] =>
+  samplePlace(replay)?.check === check
+    ? []
+    : [defectAt(['replay'], `a path of ${JSON.stringify(check)}`, show(replay))];
+
 /** Reads a file that `backproof verify` saved. Throws `UsageError` with one line per defect. */
 export const readReplayFile = (file: string): SavedCounterexample => {
   const parsed = parseJson(readText(file), file);
@@ -70,7 +77,7 @@ export const readReplayFile = (file: string): SavedCounterexample => {
   const read = validated(parsed.value);
   if (!('questions' in read)) throw new UsageError(`${file} is not a counterexample\n${describeAll(read)}`);
   const { questions, claims, ...rest } = read;
-  const defects: Defect[] = [...claimDefects(claims, questions.length)];
+  const defects: Defect[] = [...replayDefects(read), ...claimDefects(claims, questions.length)];
   const problems: Problem[] = [];
   for (const [index, question] of questions.entries()) {
     const problem = readAnyProblem(question);
