@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../model/verdict.ts';
 import type { VerdictKind } from '../model/verdict-kind.ts';
-import { entryOf, type KnownEntry, matchKnown } from './known.ts';
+import { entryOf, isExcused, type KnownEntry, matchKnown } from './known.ts';
 import { verdictOf } from './test-verdicts.ts';
 
 const verdict = (kind: VerdictKind, others: Partial<Verdict> = {}): Verdict =>
@@ -23,6 +23,15 @@ const match = (verdicts: readonly Verdict[], entries: readonly KnownEntry[] = [e
 
 const sentences = (verdicts: readonly Verdict[], entries?: readonly KnownEntry[], at?: Date) =>
   match(verdicts, entries, at).stale.map(({ why, sentence }) => [why, sentence]);
+
+it('says of one failure whether it is excused', () => {
+  const excused = (verdict: Verdict, name = 'net', at = now) => isExcused([entry], name, verdict, at);
+  expect(excused(late)).toBe(true);
+  expect(excused(late, 'other')).toBe(false);
+  expect(excused(late, 'net', new Date('2027-01-01T00:00:00Z'))).toBe(false);
+  expect(excused(verdict('error', { code: 'THROWN' }))).toBe(false);
+  expect(excused(verdict('conforms'))).toBe(false);
+});
 
 it('excuses what fails as listed', () => {
   expect(match([late])).toEqual({ excused: new Map([[late, entry]]), stale: [], unreached: [] });

@@ -47,7 +47,7 @@ const day = 24 * 60 * 60 * 1000;
 const hasExpired = ({ expires }: KnownEntry, now: Date): boolean =>
   now.getTime() >= Date.parse(expires) + day;
 
-const concerns = (entry: KnownEntry, { name }: Judged): boolean =>
+const concerns = (entry: KnownEntry, { name }: Pick<Judged, 'name'>): boolean =>
   entry.subject === undefined || entry.subject === name;
 
 /** The entry of a failure, as a list would have it. */
@@ -64,6 +64,17 @@ export const entryOf = (
 
 const failsAsListed = (entry: KnownEntry, verdict: Verdict): boolean =>
   isWrong(verdict) && codeOfFailure(verdict) === entry.code && fingerprintOf(verdict) === entry.fingerprint;
+
+/** True of a failure that the list excuses today. */
+export const isExcused = (
+  entries: readonly KnownEntry[],
+  name: string,
+  verdict: Verdict,
+  now: Date,
+): boolean =>
+  entries.some(
+    (entry) => concerns(entry, { name }) && !hasExpired(entry, now) && failsAsListed(entry, verdict),
+  );
 
 const staleEntry = (
   entry: KnownEntry,

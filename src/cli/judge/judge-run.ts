@@ -19,7 +19,10 @@ export const runJudge = async (
   const recorded = answers === undefined ? await judgedLog(file) : await judgedAnswers(file, answers);
   const { header, subjects, options, selection, surroundings } = recorded;
   const suite = loadSuite(selection, header.clauses);
-  const reporting = openReporting(reportingOptions, suite, selection);
+  const reporting = openReporting(reportingOptions, suite, selection, [
+    file,
+    ...(answers === undefined ? [] : [answers]),
+  ]);
   const verdicts: IndexedVerdict[] = [];
   for await (const { subject, verdict } of verify(suite, subjects, options, selection, surroundings))
     verdicts.push({ subject: subjects.indexOf(subject), verdict });

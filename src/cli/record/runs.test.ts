@@ -176,6 +176,41 @@ describe.concurrent('a run that is ended', () => {
   });
 });
 
+describe('--max-failures', () => {
+  it('does not count failures that are listed as known', async () => {
+    const folder = newFolder();
+    const words = [
+      'verify',
+      faux('forgets-hidden-slope'),
+      '--clause',
+      'DELTA-HIDDEN',
+      '--runs',
+      '2',
+      '--json',
+    ];
+    interface Written {
+      readonly subjects: readonly {
+        readonly verdicts: readonly { readonly verdict: string; readonly knownEntry?: object }[];
+      }[];
+    }
+    const verdictsIn = (stdout: string) => (JSON.parse(stdout) as Written).subjects[0]?.verdicts ?? [];
+    const first = verdictsIn((await backproof(words, folder)).stdout);
+    const known = first.flatMap(({ knownEntry }) =>
+      knownEntry === undefined
+        ? []
+        : [{ ...knownEntry, link: 'https://example.org/1', reason: 'for now', expires: '9999-12-31' }],
+    );
+    expect(known.length).toBeGreaterThan(2);
+    writeFileSync(join(folder, 'known.json'), JSON.stringify({ known }));
+    const { exit, stdout } = await backproof(
+      [...words, '--known', 'known.json', '--max-failures', '1'],
+      folder,
+    );
+    expect(exit).toBe(0);
+    expect(verdictsIn(stdout).map(({ verdict }) => verdict)).toEqual(first.map(({ verdict }) => verdict));
+  });
+});
+
 describe.concurrent('a run in parts', () => {
   it('is merged by report to what the whole run says', async () => {
     const folder = newFolder();

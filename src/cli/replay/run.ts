@@ -15,7 +15,7 @@ import type { ReportingOptions } from '../reporting/reporting-options.ts';
 import { startSubjects } from '../subjects/start-subjects.ts';
 import { notesOfSubjects } from '../subjects/subject-notes.ts';
 import type { SubjectOptions } from '../subjects/subject-options.ts';
-import type { SubjectWords } from '../subjects/subject-words.ts';
+import { type SubjectWords, subjectFiles } from '../subjects/subject-words.ts';
 import { budgetOf } from '../verify/run-budget.ts';
 import { goThrough } from '../verify/run-through.ts';
 import { readReplayFile, type SavedCounterexample } from './replay-file.ts';
@@ -50,7 +50,7 @@ const placed = (verdict: Verdict, { replay }: SavedCounterexample): Verdict =>
 export const runReplay = async (file: string, words: SubjectWords, options: ReplayOptions): Promise<void> => {
   const saved = readReplayFile(file);
   const suite = suiteOf(saved);
-  const reporting = openReporting(options, suite, everyClause);
+  const reporting = openReporting(options, suite, everyClause, [file, ...subjectFiles(words, options)]);
   const { subjects, notTestable } = await startSubjects(words, options, kindsOf(suite));
   const run = { seed: saved.seed, runs: 1, shrink: false };
   const header = headerOf(words, { ...options, ...run }, subjects, notTestable);

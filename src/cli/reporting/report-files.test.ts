@@ -1,9 +1,18 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { UsageError } from '../failures.ts';
-import { proveWritable, writeWhole } from './report-files.ts';
+import { proveWritable, refuseInputs, writeWhole } from './report-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'backproof-reports-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -24,6 +33,18 @@ it('leaves the file of an earlier run as it is until the new one is whole', () =
   writeFileSync(file, 'earlier');
   proveWritable(file);
   expect(readFileSync(file, 'utf8')).toBe('earlier');
+});
+
+it('refuses to take the place of a file that is read, by whatever name', () => {
+  const own = join(folder, 'net.mjs');
+  writeFileSync(own, 'mine');
+  symlinkSync(own, join(folder, 'link.mjs'));
+  const sentence = 'expected a file of its own, got one that this run reads';
+  const inputs = ['no-such-file', folder, own];
+  expect(() => refuseInputs([own], inputs)).toThrow(`--reporter: ${own}: ${sentence}`);
+  expect(() => refuseInputs([join(folder, 'link.mjs')], inputs)).toThrow(sentence);
+  expect(() => refuseInputs([own], [join(folder, 'link.mjs')])).toThrow(UsageError);
+  expect(() => refuseInputs([join(folder, 'new.xml'), 'no-such-file'], inputs)).not.toThrow();
 });
 
 const refusal = (file: string): unknown => {

@@ -1,6 +1,6 @@
 /** Files of reports: proved writable before a run, written whole or not at all after it. */
 
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { unwritable } from '../../model/file-errors.ts';
 import { UsageError } from '../failures.ts';
@@ -16,6 +16,22 @@ const isSpecial = (file: string): boolean => {
   const found = statSync(file, { throwIfNoEntry: false });
   if (found?.isDirectory()) throw Object.assign(new Error('folder'), { code: 'EISDIR' });
   return found !== undefined && !found.isFile();
+};
+
+/** The file that a word names, through links; undefined where there is none. */
+const fileNamed = (word: string): string | undefined => {
+  const found = statSync(word, { throwIfNoEntry: false });
+  return found?.isFile() ? realpathSync(word) : undefined;
+};
+
+/** A report would take the place of what the run reads. Throws `UsageError`. */
+export const refuseInputs = (files: readonly string[], inputs: readonly string[]): void => {
+  const read = new Set(inputs.map(fileNamed));
+  for (const file of files) {
+    const own = fileNamed(file);
+    if (own !== undefined && read.has(own))
+      throw new UsageError(`--reporter: ${file}: expected a file of its own, got one that this run reads`);
+  }
 };
 
 /** Makes the folders, and tries a write beside the file. Throws `UsageError`. */

@@ -77,7 +77,7 @@ export const runReport = async (files: readonly string[], options: ReportOptions
   logs.forEach(demandThisVersion);
   const selection = selectionOf(first.header);
   const suite = loadSuite(selection, first.header.clauses);
-  const reporting = openReporting(options, suite, selection);
+  const reporting = openReporting(options, suite, selection, files);
   const { header, verdicts, interrupted } = wholeOf([first, ...others], checkIds(suite, selection));
   const notes = notesIn(logs.flatMap(({ lines }) => lines.filter((line) => line.kind === 'notes')));
   const run = runOfLog(header, verdicts, interrupted, notes, missingParts([first, ...others]));

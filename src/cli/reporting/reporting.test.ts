@@ -135,7 +135,7 @@ it.each([
   [{ known: 'no-such-list.json' }, '--known: no-such-list.json: expected a file, got nothing there'],
 ] as const)('%j is refused', (options, sentence) => {
   const nothing = { properties: [], fixtures: [] };
-  expect(() => openReporting(options, nothing, { clause: () => true })).toThrow(sentence);
+  expect(() => openReporting(options, nothing, { clause: () => true }, [])).toThrow(sentence);
 });
 
 it('what a subject refuses when asked stays claimed in its scores, and does not conform', async () => {

@@ -13,6 +13,12 @@ export interface SubjectWords {
   readonly commands?: readonly string[];
 }
 
+/** Words that may name files of the subjects: a module, a program, a script that it is given. */
+export const subjectFiles = (
+  { modules, command = [] }: SubjectWords,
+  { subject = [] }: Pick<SubjectOptions, 'subject'>,
+): readonly string[] => [...modules, ...subject, ...command];
+
 /**
  * The words that name the same subjects under the same limits, quoted for a shell. They come last on a
  * command line, because everything after `--` belongs to the program.

@@ -18,8 +18,11 @@ export interface Budget {
   readonly interrupt: () => void;
 }
 
-/** Starts counting now. */
-export const budgetOf = ({ time, maxFailures }: BudgetOptions): Budget => {
+/** Starts counting now; failures that are `excused` are none. */
+export const budgetOf = (
+  { time, maxFailures }: BudgetOptions,
+  excused: (failure: SubjectVerdict) => boolean = () => false,
+): Budget => {
   const start = performance.now();
   let failures = 0;
   let interrupted = false;
@@ -32,8 +35,8 @@ export const budgetOf = ({ time, maxFailures }: BudgetOptions): Budget => {
         ? `not run: --time ${time / 1000} was spent`
         : undefined;
     },
-    count: ({ verdict }) => {
-      if (isWrong(verdict)) failures += 1;
+    count: (found) => {
+      if (isWrong(found.verdict) && !excused(found)) failures += 1;
     },
     interrupt: () => {
       interrupted = true;

@@ -22,7 +22,7 @@ import {
 import { openReporting } from '../reporting/reporting.ts';
 import { startSubjects } from '../subjects/start-subjects.ts';
 import { noteLines, notesOfSubjects } from '../subjects/subject-notes.ts';
-import type { SubjectWords } from '../subjects/subject-words.ts';
+import { type SubjectWords, subjectFiles } from '../subjects/subject-words.ts';
 import { loadSuite } from '../suite.ts';
 import type { VerifyOptions } from './options.ts';
 import { budgetOf } from './run-budget.ts';
@@ -56,13 +56,16 @@ export const runVerify = async (words: SubjectWords, options: VerifyOptions): Pr
     ...(options.path && { replay: options.path }),
   };
   const suite = loadSuite(selection, options.clause ?? '*');
-  const reporting = openReporting(options, suite, selection);
+  const reporting = openReporting(options, suite, selection, [
+    ...subjectFiles(words, options),
+    ...(resume === undefined ? [] : [resume]),
+  ]);
   const folder = resume === undefined ? openRunFolder(options.out) : folderOfLog(resume);
   const { subjects, notTestable } = await startSubjects(words, options, kindsOf(selected(suite, selection)));
   const header = headerOf(words, options, subjects, notTestable);
   const written = await openRecord(folder, resume, header, subjects);
   const record = folder ? savingCounterexamples(written, folder.counterexamples, header, subjects) : written;
-  const budget = budgetOf(options);
+  const budget = budgetOf(options, ({ subject, verdict }) => reporting.isKnown(subject.name, verdict));
   const runOptions: RunOptions = { seed, runs, shrink, ...(shard && { shard }), halt: budget.halt };
   const all: IndexedVerdict[] = [];
   const { interrupted } = await goThrough(
