@@ -1,6 +1,9 @@
 /** Known mistakes with a constant that is read off the answers; matching decides whether it is one of them. */
 
+import type { Precision } from '../bounds/precision.ts';
 import type { Case } from './cases.ts';
+import { foretell } from './foretold.ts';
+import { updatedWeights } from './misreadings/backward.ts';
 import { clippedTo, normClippedTo } from './misreadings/finished-gradients.ts';
 import type { Misreading } from './misreadings/misreading.ts';
 import { penaltyTimes } from './misreadings/penalties.ts';
@@ -62,6 +65,29 @@ const ratesIn = (places: readonly Place[]): readonly Misreading[] => {
   ];
 };
 
+/**
+ * The rates of a step that comes before the delta is led back, each by its own way to make the step: what is
+ * wrong right below the last layer is in proportion to the rate.
+ */
+const earlyRatesIn = ({ problem, numbers, right }: Case, format: Precision): readonly Misreading[] => {
+  const l = problem.layers.length - 2;
+  const [got, expected] = [numbers.weights?.[l] ?? [], right.weights[l] ?? []];
+  return updatedWeights(1).flatMap((whole, way) => {
+    const stepped = foretell(whole, problem, format).balls.weights[l] ?? [];
+    const places = expected.flatMap(({ value }, index) => {
+      const [own, step] = [got[index], stepped[index]];
+      return own === undefined || step === undefined
+        ? []
+        : [{ wrong: own - value, step: step.value - value }];
+    });
+    const [largest] = places.toSorted((one, other) => Math.abs(other.step) - Math.abs(one.step));
+    if (largest === undefined) return [];
+    return shortened(largest.wrong / largest.step)
+      .filter((rate) => rate > 0)
+      .flatMap((rate) => updatedWeights(rate).slice(way, way + 1));
+  });
+};
+
 const largestTerm = 100;
 const slack = 2 ** -20;
 
@@ -76,14 +102,16 @@ const penaltiesIn = (one: Case): readonly Misreading[] => {
 };
 
 /** What the first wrong answers suggest. */
-export const candidatesIn = (cases: readonly Case[]): readonly Misreading[] => {
+export const candidatesIn = (cases: readonly Case[], format: Precision): readonly Misreading[] => {
   const wrong = cases.filter((one) => one.wrong && one.shapes === undefined);
   const [first] = wrong;
   if (first === undefined || wrong.length < cases.filter((one) => one.wrong).length) return [];
+  const deep = wrong.find(({ problem }) => problem.layers.length > 1);
   const penalised = wrong.find(({ problem }) => problem.penalty !== undefined);
   return [
     ...limitsIn(first, wrong.flatMap(placesIn)),
     ...ratesIn(placesIn(first)),
+    ...(deep === undefined ? [] : earlyRatesIn(deep, format)),
     ...(penalised === undefined ? [] : penaltiesIn(penalised)),
   ];
 };

@@ -68,7 +68,7 @@ export const diagnose = (
   const { cases, leftOut } = casesOf(samples, format);
   if (!cases.some(({ wrong }) => wrong)) return undefined;
   const usual = matches(misreadings, cases, format);
-  const fitting = usual.length > 0 ? usual : matches(candidatesIn(cases), cases, format);
+  const fitting = usual.length > 0 ? usual : matches(candidatesIn(cases, format), cases, format);
   const found = distinctFrom(possible(fitting, failed), supports);
   const causes = found.map(({ misreading }) => causeOf(misreading));
   return {

@@ -23,6 +23,8 @@ export interface Unit {
 
 /** The holes; what is left out is right. Matrices are `[unit][input]`, batches `[example][unit]`. */
 export interface Plant {
+  /** In place of g(z); undefined where it is right. Not of a softmax. */
+  readonly value?: (place: { readonly last: boolean; readonly z: number }) => number | undefined;
   readonly slope?: (unit: Unit) => number;
   readonly jacobian?: (p: Vector, v: Vector, right: Vector) => Vector;
   readonly start?: (problem: MlpProblem, y: Vector, t: Vector, right: Vector) => Vector;
@@ -157,7 +159,12 @@ export const plainAnswer = (problem: MlpProblem, plant: Plant = {}, f: Round = (
       z.map((row) =>
         layer.activation.name === 'softmax'
           ? softmax(row, f)
-          : row.map((x) => f(value(layer.activation.name, x, f(alpha), f(beta)))),
+          : row.map((x) =>
+              f(
+                plant.value?.({ last: l === last, z: x }) ??
+                  value(layer.activation.name, x, f(alpha), f(beta)),
+              ),
+            ),
       ),
     );
   }

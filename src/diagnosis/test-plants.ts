@@ -100,6 +100,9 @@ const below = (id: string, name: string, of: (unit: Unit) => number): Planted =>
 
 const atA = ({ name, a, alpha, beta }: Unit): number => slopeOf(name, a, value(name, a, alpha, beta), alpha);
 
+/** g'(z), whatever the unit's activation is. */
+const ofZ = ({ name, z, alpha, beta }: Unit): number => slopeOf(name, z, value(name, z, alpha, beta), alpha);
+
 const logistic = (a: number): number => a * (1 - a);
 const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
 
@@ -268,7 +271,7 @@ export const planted: readonly Planted[] = [
       right.map((_, j) => sumOf(weights.map((row, i) => (row[j] as number) * (adjoint[i] as number)))),
   }),
   plant('stops-at-last-layer', { back: ({ right }) => right.map(() => 0) }),
-  ...[0.1, 0.5, 1].map((rate) =>
+  ...[0.1, 0.15, 0.5, 1, 3].map((rate) =>
     plant('updated-weights', {
       back: ({ weights, delta, gradient, right }) =>
         right.map((_, j) =>
@@ -315,6 +318,8 @@ export const planted: readonly Planted[] = [
   plant('activations-of-previous-example', {
     factors: (batches, l) => (batches[l] ?? []).map((_, e) => batches[l]?.at(e - 1) ?? []),
   }),
+  plant('last-activation-left-out', { value: ({ last, z }) => (last ? z : undefined), slope: ofZ }),
+  plant('pre-activation-passed-on', { value: ({ last, z }) => (last ? undefined : z), slope: ofZ }),
   onBiases('biases-zero', (biases) => biases.map(() => 0)),
   onBiases('biases-averaged', (biases, _, problem) => biases.map((b) => b / examples(problem))),
   onBiases('biases-times-examples', (biases, _, problem) => biases.map((b) => b * examples(problem))),
@@ -337,6 +342,7 @@ export const planted: readonly Planted[] = [
   penalty('penalty-doubled', (_, __, right) => right * 2),
   penalty('penalty-sign', (_, __, right) => -right),
   penalty('penalty-per-example', (_, __, right, place) => right * place.examples),
+  penalty('penalty-per-example', (_, __, right, { bias, examples: n }) => (bias ? right : right * n)),
   penalty('penalty-averaged', (_, __, right, place) => right / place.examples),
   penalty('penalty-on-biases', (w, lambda) => 2 * lambda * w),
   penalty('penalty-not-on-biases', (_, __, right, { bias }) => (bias ? 0 : right)),

@@ -255,6 +255,17 @@ describe.concurrent('a counterexample', () => {
     expect(stdout).toContain(got);
     expect(again.stdout).toContain(/--path \S+/.exec(stdout)?.[0]);
     expect((await backproof(['replay', saved, 'per-weight'], folder)).exit).toBe(0);
+    const older = {
+      ...JSON.parse(readFileSync(saved, 'utf8')),
+      suite: { name: 'backproof', version: '0.0.1' },
+    };
+    writeFileSync(join(folder, 'older.json'), JSON.stringify(older));
+    const { exit, stderr } = await backproof(['replay', 'older.json', 'per-weight'], folder);
+    expect({ exit, stderr }).toEqual({
+      exit: 0,
+      stderr:
+        'backproof: older.json: saved by version 0.0.1, and this is 0.1.0: the replay line may lead elsewhere\n',
+    });
   });
 });
 

@@ -16,6 +16,8 @@ import { readText } from '../read-text.ts';
 
 /** The file as its schema has it; the problems are not looked into yet. */
 interface CounterexampleFile {
+  /** Who saved it; absent in a file that was written by hand. */
+  readonly suite?: { readonly version: string };
   readonly check: string;
   readonly clause: string;
   readonly title: string;

@@ -8,6 +8,7 @@ import type { Property } from '../../judge/property.ts';
 import { canAnswer } from '../../model/supports.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { checkedFixtures } from '../../problems/checked-fixtures.ts';
+import { escapeLine } from '../../reports/escape.ts';
 import { headerOf } from '../record/run-header.ts';
 import { runOfLog } from '../record/run-of-log.ts';
 import { openReporting } from '../reporting/reporting.ts';
@@ -18,6 +19,7 @@ import type { SubjectOptions } from '../subjects/subject-options.ts';
 import { type SubjectWords, subjectFiles } from '../subjects/subject-words.ts';
 import { budgetOf } from '../verify/run-budget.ts';
 import { goThrough } from '../verify/run-through.ts';
+import { suiteVersion } from '../version.ts';
 import { readReplayFile, type SavedCounterexample } from './replay-file.ts';
 
 export type ReplayOptions = ReportingOptions & SubjectOptions;
@@ -46,6 +48,12 @@ const placed = (verdict: Verdict, { replay }: SavedCounterexample): Verdict =>
     ? verdict
     : { ...verdict, counterexample: { ...verdict.counterexample, replay } };
 
+/** A check may have changed since, or be gone; the questions and claims are those of the file in any case. */
+const otherVersionLine = (file: string, { suite }: SavedCounterexample): string =>
+  suite === undefined || suite.version === suiteVersion()
+    ? ''
+    : `backproof: ${escapeLine(file)}: saved by version ${escapeLine(suite.version)}, and this is ${suiteVersion()}: the replay line may lead elsewhere\n`;
+
 /** Puts the counterexample to every subject; sets the exit code. */
 export const runReplay = async (file: string, words: SubjectWords, options: ReplayOptions): Promise<void> => {
   const saved = readReplayFile(file);
@@ -62,6 +70,7 @@ export const runReplay = async (file: string, words: SubjectWords, options: Repl
     ({ subject, verdict }) =>
       void verdicts.push({ subject: subjects.indexOf(subject), verdict: placed(verdict, saved) }),
   );
+  process.stderr.write(otherVersionLine(file, saved));
   process.exitCode = reporting.report(
     runOfLog(header, verdicts, interrupted, notesOfSubjects(subjects)),
     reporting.context(new Date()),

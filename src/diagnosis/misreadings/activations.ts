@@ -106,6 +106,19 @@ const hiddenAtOutput = readingLayers('hidden-activation-at-output', (layer, l, l
   isLast(l, layers) && l > 0 ? withActivation(layer, () => at(layers, l - 1).activation) : layer,
 );
 
+/** z of the last layer returned, and its derivative taken as if it had not been: of a softmax too, or not. */
+const lastValueLeftOut = (softmaxes: boolean): Misreading => ({
+  id: 'last-activation-left-out',
+  steps: {
+    slope: rightSlope,
+    activate: (math, layers, l, z) => {
+      const layer = at(layers, l);
+      const isMeant = isLast(l, layers) && (softmaxes || layer.activation.name !== 'softmax');
+      return isMeant ? z : z.map((row) => activateRow(math, layer, row));
+    },
+  },
+});
+
 /** The activation of another layer, where there is one. */
 const activatedAs = (id: string, other: (l: number, layers: readonly Layer[]) => number): Misreading =>
   readingLayers(id, (layer, l, layers) =>
@@ -138,6 +151,8 @@ export const activationMisreadings: readonly Misreading[] = [
   withoutActivation('last-activation-left-out', true, false),
   withoutActivation('hidden-activation-left-out', false, true),
   withoutActivation('hidden-activation-left-out', false, false),
+  lastValueLeftOut(true),
+  lastValueLeftOut(false),
   ...ofOtherLayers,
   twice(true),
   twice(false),

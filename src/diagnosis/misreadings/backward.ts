@@ -108,6 +108,12 @@ const withBiases =
     return through(math, augmented, at(above.deltas, example));
   };
 
+/** Weights that are updated too early, in each of the ways in which the step can be made. */
+export const updatedWeights = (rate: number): readonly Misreading[] =>
+  [updated, updatedByData, updatedByExample].map((step) =>
+    backing('updated-weights', step(rate), String(rate)),
+  );
+
 const rates = [2, 1, 0.5, 0.3, 0.2, 0.1, 0.05, 0.03, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0001];
 
 /** Units of the layer above; whole layers of weights otherwise. */
@@ -143,11 +149,7 @@ export const backMisreadings: readonly Misreading[] = [
     return through(place.math, place.rows, deltas);
   }),
   backing('stops-at-last-layer', (place) => at(place.rows, 0).map(() => place.math.exact(0))),
-  ...rates.flatMap((rate) => [
-    backing('updated-weights', updated(rate), String(rate)),
-    backing('updated-weights', updatedByData(rate), String(rate)),
-    backing('updated-weights', updatedByExample(rate), String(rate)),
-  ]),
+  ...rates.flatMap(updatedWeights),
   backing(
     'bias-led-back',
     withBiases((row, bias) => [...row.slice(1), bias]),

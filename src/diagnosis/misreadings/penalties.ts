@@ -28,8 +28,17 @@ const read = (id: string, factor: (problem: MlpProblem) => number): Misreading =
       : { ...problem, penalty: { ...problem.penalty, lambda: problem.penalty.lambda * factor(problem) } },
 });
 
+/** The same of weights alone. */
+const timesOfWeights = (id: string, factor: (problem: MlpProblem) => number): Misreading =>
+  penalising(id, (scene, parameter, place) => {
+    const term = documentedSteps.penaltyTerm(scene, parameter, place);
+    if (term === null || place.kind === 'bias') return term;
+    return scene.math.mul(scene.math.exact(factor(scene.problem)), term);
+  });
+
 const timesOrRead = (id: string, factor: (problem: MlpProblem) => number): readonly Misreading[] => [
   times(id, factor),
+  timesOfWeights(id, factor),
   read(id, factor),
 ];
 
