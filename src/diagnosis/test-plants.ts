@@ -201,6 +201,7 @@ export const planted: readonly Planted[] = [
     return c.map((x) => x / norm(c));
   }),
   start('norm-without-division', 'norm', (_, y, t) => y.map((x, k) => x - (t[k] as number))),
+  start('absolute-for-norm', 'norm', (_, y, t) => y.map((x, k) => Math.sign(x - (t[k] as number)))),
   start('square-for-norm', 'norm', (_, y, t) => y.map((x, k) => 2 * (x - (t[k] as number)))),
   start('log-loss-slope-again', 'log-loss', (_, y, __, right) =>
     right.map((c, k) => c * logistic(y[k] as number)),

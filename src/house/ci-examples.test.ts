@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -80,26 +80,43 @@ describe('action.yml', () => {
     for (const { run: script } of action.runs.steps) expect(script ?? '').not.toContain('${{');
   });
 
-  it('verifies with the launcher that it was checked out with', () => {
+  const verify = (subject: string, options: string, folder: string) => {
     const step = action.runs.steps.find(({ id }: { id?: string }) => id === 'verify');
-    const environment = {
-      ...process.env,
-      GITHUB_ACTION_PATH: root,
-      GITHUB_OUTPUT: join(scratch, 'output'),
-      GITHUB_STEP_SUMMARY: join(scratch, 'steps.md'),
-    };
-    execFileSync('bash', ['-euo', 'pipefail', '-c', step.run], {
+    const [output, summary] = [join(scratch, `${folder}.output`), join(scratch, `${folder}.summary`)];
+    const { status } = spawnSync('bash', ['-euo', 'pipefail', '-c', step.run], {
       cwd: scratch,
-      stdio: 'pipe',
       env: {
-        ...environment,
-        SUBJECT: `-- ${process.execPath} ${right}`,
-        OPTIONS: '--runs 2 --clause GRAD-*',
+        ...process.env,
+        GITHUB_ACTION_PATH: root,
+        GITHUB_OUTPUT: output,
+        GITHUB_STEP_SUMMARY: summary,
+        SUBJECT: subject,
+        OPTIONS: options,
         KNOWN: '',
-        LOG: 'log',
+        LOG: folder,
       },
     });
-    expect(readFileSync(join(scratch, 'output'), 'utf8')).toBe('exit=0\n');
-    expect(readFileSync(join(scratch, 'steps.md'), 'utf8')).toContain('conforms');
+    return { status, output: readFileSync(output, 'utf8'), summary: () => readFileSync(summary, 'utf8') };
+  };
+
+  it('verifies with the launcher that it was checked out with', () => {
+    const { status, output, summary } = verify(
+      `--\n${process.execPath} ${right}\n`,
+      '--runs 2\n--clause GRAD-*\n',
+      'log',
+    );
+    expect(status).toBe(0);
+    expect(output).toBe('exit=0\n');
+    expect(summary()).toContain('conforms');
+    expect(summary()).toContain('2 samples per property');
+  });
+
+  it('shows no summary of another run where this one does not begin', () => {
+    mkdirSync(join(scratch, 'again'));
+    writeFileSync(join(scratch, 'again', 'summary.md'), 'of another run');
+    const { status, output, summary } = verify('./no-such-net.mjs', '', 'again');
+    expect(status).toBe(3);
+    expect(output).toBe('exit=3\n');
+    expect(summary).toThrow('ENOENT');
   });
 });

@@ -105,6 +105,7 @@ export const lossMisreadings: readonly Misreading[] = [
     values: errors(math, outcome),
   })),
   startingFor('absolute-for-square', ['squared-error'], absoluteError),
+  startingFor('absolute-for-norm', ['norm'], absoluteError),
   startingFor('log-cosh-for-square', ['squared-error'], logCosh),
   asLoss('always-squared', lossNames, 'squared-error'),
   starting('loss-left-out', (math, outcome) => ({ of: 'a', values: outcome.a.map(() => math.exact(1)) })),

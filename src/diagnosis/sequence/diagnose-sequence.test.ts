@@ -62,14 +62,17 @@ const keeping = (
   };
 };
 
-/** One that forgets when the shape changes. */
-const forgetful = (mixed: (before: Gradients, now: Gradients) => Gradients): Answering => {
-  let last: { readonly shape: string; readonly answer: Gradients } | undefined;
+/** One that forgets when the key changes. */
+const forgetful = (
+  key: (problem: MlpProblem) => string,
+  mixed: (before: Gradients, now: Gradients) => Gradients,
+): Answering => {
+  let last: { readonly key: string; readonly answer: Gradients } | undefined;
   return (problem) => {
     const gradient = right()(problem);
-    const shape = shapeOf(problem);
-    const answer = last?.shape === shape ? mixed(last.answer, gradient) : gradient;
-    last = { shape, answer };
+    const own = key(problem);
+    const answer = last?.key === own ? mixed(last.answer, gradient) : gradient;
+    last = { key: own, answer };
     return answer;
   };
 };
@@ -104,9 +107,15 @@ describe('what is kept between calls', () => {
     ],
     [
       'gradients until the shape changes',
-      forgetful(added),
+      forgetful(shapeOf, added),
       'you add every gradient to those of the calls before',
       'foretells 5 answers in a row, each from the call before, to within rounding',
+    ],
+    [
+      'gradients until the parameters change',
+      forgetful(parametersOf, added),
+      'you add every gradient to those of the calls before',
+      'foretells 3 answers in a row, each from the call before where it had the same parameters, to within rounding',
     ],
     [
       'momentum',

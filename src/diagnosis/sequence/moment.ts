@@ -54,15 +54,14 @@ export interface Scope {
 const shapeOf = ({ layers }: MlpProblem): string =>
   JSON.stringify(layers.map(({ weights }) => [weights.length, weights[0]?.length]));
 
+const parametersOf = ({ layers }: MlpProblem): string => JSON.stringify(layers);
+
 /** Those that forget sooner first: where two explain as many answers, the first is said. */
 export const scopes: readonly Scope[] = [
   { states: 'the call before', key: shapeOf, single: true },
+  { states: 'the call before where it had the same parameters', key: parametersOf, single: true },
   { states: 'the last call with a network of that shape', key: shapeOf, single: false },
-  {
-    states: 'the last call with the same parameters',
-    key: ({ layers }) => JSON.stringify(layers),
-    single: false,
-  },
+  { states: 'the last call with the same parameters', key: parametersOf, single: false },
   {
     states: 'the last call with the same question',
     key: (problem) => JSON.stringify(problem),
