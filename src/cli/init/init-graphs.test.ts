@@ -3,9 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { verify } from '../../conformance/verify.ts';
+import { operationNames } from '../../model/operations.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { loadSuite } from '../suite.ts';
-import { interpreted, node, python, pythonWith, start, type Way } from './test-templates.ts';
+import {
+  compiled,
+  interpreted,
+  java,
+  node,
+  programs,
+  python,
+  pythonWith,
+  start,
+  type Way,
+} from './test-templates.ts';
 
 /** How many operations each has: what its table lists is what it declares. */
 interface GraphWay extends Way {
@@ -34,8 +45,14 @@ const ways: readonly GraphWay[] = [
   { ...interpreted('graphs in python', 'graph.py', 'python3', python), operations: 10 },
   {
     ...interpreted('graphs in pytorch', 'graph_torch.py', 'python3 with torch', pythonWith('torch')),
-    operations: 38,
+    operations: operationNames.length,
   },
+  { ...compiled('graphs in c', 'graph.c', 'cc', '-O2', '-o', 'graph', 'graph.c', '-lm'), operations: 9 },
+  { ...compiled('graphs in rust', 'graph.rs', 'rustc', '-O', '-o', 'graph', 'graph.rs'), operations: 9 },
+  { ...compiled('graphs in go', 'graph.go', 'go', 'build', '-o', 'graph', 'graph.go'), operations: 8 },
+  { ...interpreted('graphs in java', 'Graph.java', 'javac', java), operations: 9 },
+  { ...interpreted('graphs in julia', 'graph.jl', 'julia', programs('julia')[0]), operations: 9 },
+  { ...interpreted('graphs in r', 'graph.R', 'Rscript', programs('Rscript')[0]), operations: 10 },
 ];
 
 const scratch = mkdtempSync(join(tmpdir(), 'backproof-init-'));

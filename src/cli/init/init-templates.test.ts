@@ -13,6 +13,7 @@ import { languages } from './languages.ts';
 import {
   compiled,
   interpreted,
+  java,
   node,
   programs,
   python,
@@ -23,7 +24,7 @@ import {
   type Way,
 } from './test-templates.ts';
 
-const startsReader = /^\W* ---- JSON reader and writer ----/m;
+const startsReader = /^[^\w\n]* ---- JSON reader and writer ----/m;
 const endsReader = /^.*---- end of the JSON reader and writer ----.*\n/m;
 
 /** The template without its reader of JSON, which only languages that have none may bring. */
@@ -46,7 +47,18 @@ describe('a template', () => {
 
   it('brings a JSON reader only where the language has none', () => {
     const bringing = all.filter(({ template }) => startsReader.test(textOf(template)));
-    expect(bringing.map(({ name }) => name)).toEqual(['c', 'rust', 'java', 'julia', 'r']);
+    expect(bringing.map(({ name }) => name)).toEqual([
+      'c',
+      'rust',
+      'java',
+      'julia',
+      'r',
+      'c',
+      'rust',
+      'java',
+      'julia',
+      'r',
+    ]);
   });
 
   it.each(languages.mlp.map((language) => [language.name, language] as const))(
@@ -62,7 +74,7 @@ describe('a template', () => {
   it.each(languages.graph.map((language) => [language.name, language] as const))(
     'of graphs in %s says what is to be replaced, what is never asked, and what needs sums',
     (_, { template, gap }) => {
-      const text = textOf(template).replaceAll(/\n \* |\n/g, ' ');
+      const text = textOf(template).replaceAll(/\n(?: \* |\/\/!? |# |)/g, ' ');
       expect(text).toMatch(new RegExp(`Replace the functions in .?${gap.replace('table ', '')}\\b`));
       expect(text).toMatch(/is never asked\. Without .sum. all variables/);
     },
@@ -103,7 +115,7 @@ const ways: readonly Way[] = [
   compiled('c', 'net.c', 'cc', '-O2', '-o', 'net', 'net.c', '-lm'),
   compiled('rust', 'net.rs', 'rustc', '-O', '-o', 'net', 'net.rs'),
   compiled('go', 'net.go', 'go', 'build', '-o', 'net', 'net.go'),
-  interpreted('java', 'Net.java', 'java', programs('javac').length > 0 ? programs('java')[0] : undefined),
+  interpreted('java', 'Net.java', 'javac', java),
   interpreted('julia', 'net.jl', 'julia', programs('julia')[0]),
   interpreted('r', 'net.R', 'Rscript', programs('Rscript')[0]),
 ];

@@ -75,10 +75,19 @@ it('writes an adapter for graphs where it is asked for one', () => {
   expect(exit).toBe(0);
 });
 
+it('writes one in every language that it writes networks in', () => {
+  expect(languages.graph.map(({ name }) => name).toSorted()).toEqual(
+    languages.mlp.map(({ name }) => name).toSorted(),
+  );
+  const { stdout } = init('c', '--kind', 'graph');
+  expect(stdout).toContain('\n  cc -O2 -o ./graph graph.c -lm\n  backproof doctor -- ./graph\n');
+});
+
 it('says which languages have an adapter for graphs', () => {
-  const { exit, stderr } = init('c', '--kind', 'graph');
+  const { exit, stderr } = init('cobol', '--kind', 'graph');
   expect(stderr).toBe(
-    'backproof: init: expected one of python, javascript, typescript, pytorch for --kind graph, got "c"\n',
+    'backproof: init: expected one of python, javascript, typescript, pytorch, c, rust, go, java, julia, r' +
+      ' for --kind graph, got "cobol"\n',
   );
   expect(exit).toBe(2);
 });

@@ -33,6 +33,18 @@ const program = (words: (file: string) => Words): Language['subject'] => {
 /** A module is named as a path, so that it is not taken for one of our implementations. */
 const module = (file: string): Words => [/^([./\\]|[A-Za-z]:)/.test(file) ? file : `./${file}`];
 
+/** How a compiled language is built and started. */
+type Built = Required<Pick<Language, 'build' | 'subject'>>;
+
+const built = (words: (program: string, file: string) => Words): Built => ({
+  build: (file) => words(compiled(file), file),
+  subject: program((file) => [compiled(file)]),
+});
+
+const inC = built((to, file) => ['cc', '-O2', '-o', to, file, '-lm']);
+const inRust = built((to, file) => ['rustc', '-O', '-o', to, file]);
+const inGo = built((to, file) => ['go', 'build', '-o', to, file]);
+
 /** For networks, in the order in which they are listed. */
 const ofNetworks: readonly Language[] = [
   {
@@ -49,27 +61,9 @@ const ofNetworks: readonly Language[] = [
     gap: 'function cost',
     subject: program((file) => [python, file]),
   },
-  {
-    name: 'c',
-    template: 'net.c',
-    gap: 'function gradient',
-    build: (file) => ['cc', '-O2', '-o', compiled(file), file, '-lm'],
-    subject: program((file) => [compiled(file)]),
-  },
-  {
-    name: 'rust',
-    template: 'net.rs',
-    gap: 'function gradient',
-    build: (file) => ['rustc', '-O', '-o', compiled(file), file],
-    subject: program((file) => [compiled(file)]),
-  },
-  {
-    name: 'go',
-    template: 'net.go',
-    gap: 'function gradient',
-    build: (file) => ['go', 'build', '-o', compiled(file), file],
-    subject: program((file) => [compiled(file)]),
-  },
+  { name: 'c', template: 'net.c', gap: 'function gradient', ...inC },
+  { name: 'rust', template: 'net.rs', gap: 'function gradient', ...inRust },
+  { name: 'go', template: 'net.go', gap: 'function gradient', ...inGo },
   {
     name: 'java',
     template: 'Net.java',
@@ -100,6 +94,27 @@ const ofGraphs: readonly Language[] = [
     template: 'graph_torch.py',
     gap: 'table OPERATIONS',
     subject: program((file) => [python, file]),
+  },
+  { name: 'c', template: 'graph.c', gap: 'table OPERATIONS', ...inC },
+  { name: 'rust', template: 'graph.rs', gap: 'table OPERATIONS', ...inRust },
+  { name: 'go', template: 'graph.go', gap: 'table operations', ...inGo },
+  {
+    name: 'java',
+    template: 'Graph.java',
+    gap: 'table OPERATIONS',
+    subject: program((file) => ['java', file]),
+  },
+  {
+    name: 'julia',
+    template: 'graph.jl',
+    gap: 'table operations',
+    subject: program((file) => ['julia', file]),
+  },
+  {
+    name: 'r',
+    template: 'graph.R',
+    gap: 'table operations',
+    subject: program((file) => ['Rscript', file]),
   },
 ];
 

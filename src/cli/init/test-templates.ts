@@ -51,6 +51,9 @@ export interface Way {
 export const node = process.execPath;
 export const python = programs('python3')[0];
 
+/** A source file is run by `java` alone where the compiler is there as well. */
+export const java = programs('javac').length > 0 ? programs('java')[0] : undefined;
+
 export const interpreted = (
   name: string,
   template: string,
@@ -64,6 +67,7 @@ export const interpreted = (
   run: (path) => [path, template],
 });
 
+/** `words` are those of the compiler; the program is called what `-o` says. */
 export const compiled = (
   name: string,
   template: string,
@@ -75,7 +79,7 @@ export const compiled = (
   needs: compiler,
   program: programs(compiler)[0],
   build: (path) => [path, ...words],
-  run: () => ['./net'],
+  run: () => [`./${words[words.indexOf('-o') + 1]}`],
 });
 
 const run = promisify(execFile);
