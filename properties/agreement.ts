@@ -95,6 +95,7 @@ const agreementAwayFromKinks: Property = {
     mlpProblemsAwayFromKinks(supports, isSmooth(name))?.map(agreesIn(parts)) ?? null,
 };
 
+/** Every part of an answer is the expected one. */
 export const agreementProperties: readonly Property[] = [
   ...parts.map(agreementOfPart),
   ...activationNames.map(agreementOfActivation),

@@ -68,6 +68,7 @@ const permutations = (length: number): fc.Arbitrary<number[]> => {
   return fc.shuffledSubarray(indices, { minLength: length, maxLength: length });
 };
 
+/** What several examples have to do with one another. */
 export const batchProperties: readonly Property[] = [
   {
     id: 'batch-additivity',

@@ -31,6 +31,7 @@ const deadUnit = (problem: MlpProblem): Sample => {
   };
 };
 
+/** A unit that never fires learns nothing. */
 export const deadReluProperty: Property = {
   id: 'dead-relu',
   clause: 'DEAD-RELU',

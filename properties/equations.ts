@@ -20,6 +20,7 @@ export const equation = (states: string, terms: readonly [Term, ...Term[]], equa
   states,
 });
 
+/** The path of every weight gradient of an answer. */
 export const weightPaths = ({ layers }: MlpProblem): readonly Path[] => [
   ...numberPaths(
     layers.map(({ weights }) => weights),
@@ -27,6 +28,7 @@ export const weightPaths = ({ layers }: MlpProblem): readonly Path[] => [
   ),
 ];
 
+/** The path of every bias gradient of an answer. */
 export const biasPaths = ({ layers }: MlpProblem): readonly Path[] => [
   ...numberPaths(
     layers.map(({ biases }) => biases),
@@ -34,6 +36,7 @@ export const biasPaths = ({ layers }: MlpProblem): readonly Path[] => [
   ),
 ];
 
+/** Both, weights first. */
 export const parameterPaths = (problem: MlpProblem): readonly Path[] => [
   ...weightPaths(problem),
   ...biasPaths(problem),

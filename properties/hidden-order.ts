@@ -33,6 +33,7 @@ const hiddenOrder = (problem: MlpProblem): Sample => {
   };
 };
 
+/** Hidden units have no order. */
 export const hiddenOrderProperty: Property = {
   id: 'hidden-order',
   clause: 'HIDDEN-ORDER',

@@ -15,6 +15,7 @@ import { softmaxProperty } from './softmax.ts';
 import { tanhSigmoidProperty } from './tanh-sigmoid.ts';
 import { witnessProperty } from './witnessed.ts';
 
+/** In the order of computation. */
 export const properties: readonly Property[] = [
   ...agreementProperties,
   ...shapeProperties,

@@ -17,6 +17,7 @@ export const withLayers = (problem: MlpProblem, changed: Readonly<Record<number,
   layers: problem.layers.map((layer, index) => changed[index] ?? layer),
 });
 
+/** True for a layer of one piece. */
 export const isDense = (layer: Layer): layer is DenseLayer => layer.activation.name !== 'maxout';
 
 /** layers[index], which is known not to be maxout. */
@@ -29,9 +30,11 @@ export const denseAt = (problem: MlpProblem, index: number): DenseLayer => {
 /** Relations across two layers speak of these. */
 export const hasTwoLayers = ({ layers }: MlpProblem): boolean => layers.length > 1;
 
+/** How many units a layer has. */
 export const unitsOf = (layer: Layer): number =>
   isMaxout(layer) ? (layer.weights[0] ?? []).length : layer.weights.length;
 
+/** From the last to the first. */
 export const reversed = <T>(items: readonly T[]): readonly T[] => [...items].reverse();
 
 /** The units of a layer in the opposite order, each with its weights and bias. */

@@ -82,6 +82,7 @@ const hasZeroMargin = ({ layers, inputs, targets }: MlpProblem): boolean =>
     return outputs.some((y, k) => target[k] === 0 && y - (outputs[target.indexOf(1)] as number) + 1 === 0);
   });
 
+/** What follows from each loss. */
 export const lossProperties: readonly Property[] = [
   {
     id: 'perfect-fit',

@@ -35,6 +35,7 @@ const contribution = (problem: MlpProblem): Sample => {
   };
 };
 
+/** What the penalty adds, and where. */
 export const penaltyProperty: Property = {
   id: 'penalty-contribution',
   clause: 'PENALTY-L2',

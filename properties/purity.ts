@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { Property } from '../src/judge/property.ts';
 import { mlpProblems } from '../src/problems/mlp.ts';
 
+/** One question has one answer. */
 export const purityProperty: Property = {
   id: 'purity',
   clause: 'PURE',

@@ -10,6 +10,7 @@ const wide = 9;
 const isWide = ({ layers, inputs }: MlpProblem): boolean =>
   inputs.length >= wide && layers.every(({ weights }) => weights.flat(2).length >= wide);
 
+/** Answers are right in these shapes, too. */
 export const shapeProperties: readonly Property[] = [
   {
     id: 'output-layer',

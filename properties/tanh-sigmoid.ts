@@ -52,6 +52,7 @@ const tanhSigmoid = (problem: MlpProblem): Sample => ({
   ],
 });
 
+/** tanh is a sigmoid, stretched and shifted. */
 export const tanhSigmoidProperty: Property = {
   id: 'tanh-sigmoid',
   clause: 'TANH-SIGMOID',

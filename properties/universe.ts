@@ -8,6 +8,7 @@ import {
   type Supports,
 } from '../src/model/supports.ts';
 
+/** What is left of a universe; what is not named stays. */
 export interface Restriction {
   readonly hidden?: readonly ActivationName[];
   readonly output?: readonly ActivationName[];

@@ -3,6 +3,7 @@
 import type { Property } from '../src/judge/property.ts';
 import { mlpProblems } from '../src/problems/mlp.ts';
 
+/** Gradients are what numerical differentiation measures. */
 export const witnessProperty: Property = {
   id: 'witnessed',
   clause: 'NUMERIC-CENTRAL',

@@ -41,6 +41,7 @@ const scalar: readonly OperationName[] = [
   'softplus',
 ];
 
+/** What the graphs hold. */
 export interface DrawnOptions extends Partial<Pick<GraphOptions, 'featured' | 'maxNodes' | 'shapes'>> {
   /** Operations that the graphs may have; all that are claimed where it is left out. */
   readonly operations?: readonly OperationName[];

@@ -7,6 +7,7 @@ import type { MlpProblem } from '../../src/model/problem.ts';
 import { biasPaths, equation, inputPaths, term, weightPaths } from '../equations.ts';
 import type { Spot } from './relation.ts';
 
+/** The path of a weight gradient of a dense layer. */
 export const weightPath = (layer: number, unit: number, input: number): Path => [
   'gradients',
   'weights',
@@ -15,8 +16,10 @@ export const weightPath = (layer: number, unit: number, input: number): Path => 
   input,
 ];
 
+/** The path of a bias gradient of a dense layer. */
 export const biasPath = (layer: number, unit: number): Path => ['gradients', 'biases', layer, unit];
 
+/** The path of an input gradient. */
 export const inputPath = (example: number, component: number): Path => [
   'gradients',
   'inputs',
@@ -38,6 +41,7 @@ export type Entry =
 
 const step = (path: Path, index: number): number => path.at(index) as number;
 
+/** Every weight of a problem. */
 export const weightEntries = (problem: MlpProblem): readonly Extract<Entry, { tensor: 'weights' }>[] =>
   weightPaths(problem).map((path) => ({
     tensor: 'weights',
@@ -47,6 +51,7 @@ export const weightEntries = (problem: MlpProblem): readonly Extract<Entry, { te
     path,
   }));
 
+/** Every bias of a problem. */
 export const biasEntries = (problem: MlpProblem): readonly Extract<Entry, { tensor: 'biases' }>[] =>
   biasPaths(problem).map((path) => ({
     tensor: 'biases',
@@ -55,6 +60,7 @@ export const biasEntries = (problem: MlpProblem): readonly Extract<Entry, { tens
     path,
   }));
 
+/** Every component of every input. */
 export const inputEntries = (problem: MlpProblem): readonly Extract<Entry, { tensor: 'inputs' }>[] =>
   inputPaths(problem).map((path) => ({
     tensor: 'inputs',

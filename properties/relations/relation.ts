@@ -27,6 +27,7 @@ export interface Growth {
   readonly examples?: (limit: number) => number;
 }
 
+/** A relation, and the networks that it is about. */
 export interface Relation {
   readonly id: string;
   readonly clause: string;

@@ -17,6 +17,7 @@ export type ClauseOutcome =
   | { readonly kind: 'skipped'; readonly reason: string }
   | { readonly kind: 'failed'; readonly text: string };
 
+/** All checks of one clause. */
 export interface ClauseCheck {
   readonly title: string;
   /** `words` name the subject after `backproof verify`; undefined where only this process has it. */

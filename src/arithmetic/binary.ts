@@ -6,7 +6,9 @@ export interface Binary {
   readonly exponent: number;
 }
 
+/** 0 */
 export const zero: Binary = { mantissa: 0n, exponent: 0 };
+/** 1 */
 export const one: Binary = { mantissa: 1n, exponent: 0 };
 
 // Numbers further apart than this are ordered by their leading bits alone, without aligning them.
@@ -36,6 +38,7 @@ export const trailingZeros = (integer: bigint): number => bitLength(integer & -i
 /** n with 2^(n-1) <= |value| < 2^n, of a value other than 0. */
 export const topOf = ({ mantissa, exponent }: Binary): number => bitLength(mantissa) + exponent;
 
+/** The number with the other sign. */
 export const negated = ({ mantissa, exponent }: Binary): Binary => ({ mantissa: -mantissa, exponent });
 
 /** left + right, exactly; the mantissa is as long as the distance between the two demands. */

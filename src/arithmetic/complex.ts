@@ -2,6 +2,7 @@
 
 import type { Arithmetic } from './arithmetic.ts';
 
+/** re + i im, both doubles. */
 export interface Complex {
   readonly re: number;
   readonly im: number;

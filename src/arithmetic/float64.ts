@@ -1,3 +1,5 @@
+/** Doubles. */
+
 import type { Arithmetic } from './arithmetic.ts';
 
 /** IEEE 754 binary64, round to nearest; elementary functions as the JavaScript engine has them. */

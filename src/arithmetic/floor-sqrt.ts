@@ -1,3 +1,5 @@
+/** Square roots of big integers. */
+
 import { bitLength } from './binary.ts';
 
 /** The largest integer whose square is at most this integer >= 0. */

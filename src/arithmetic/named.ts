@@ -11,6 +11,7 @@ import { writeDecimal, writeDyadic, writeRatio, writtenDigits } from './written.
 /** Floating point, binary and decimal, then exact; bignumber and fraction are mathjs's. */
 export const arithmeticNames = ['float64', 'bigfloat', 'bignumber', 'dyadic', 'fraction'] as const;
 
+/** What a user asks for. */
 export type ArithmeticName = (typeof arithmeticNames)[number];
 
 /** A number as JSON can hold it: a double, or the text of what is no double. */

@@ -16,6 +16,7 @@ const slack = 128;
 /** The length that no mantissa of a number rounded to `bits` reaches. */
 export const longest = (bits: number): number => bits + slack;
 
+/** The number of this length that is nearest to mantissa 2^exponent. Throws RangeError where it is too large. */
 export type Round = (mantissa: bigint, exponent: number) => Binary;
 
 const outOfRange = (exponent: number): Binary => {

@@ -11,6 +11,7 @@ import type { Rounding } from './rounding.ts';
 import type { Scaling } from './scaling.ts';
 import { softmaxDeltaErrors } from './softmax-errors.ts';
 
+/** The errors of one example on the way back. */
 export interface BackwardErrors {
   /** `[layer][unit]` */
   readonly deltas: readonly Enclosure[];

@@ -8,6 +8,7 @@
 import type { Vector } from '../model/problem.ts';
 import { at } from './at.ts';
 
+/** Numbers of the reference, and how far a subject may be from the exact ones. */
 export interface Enclosure {
   /** What the reference computed. */
   readonly values: Vector;

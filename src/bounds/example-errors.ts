@@ -11,11 +11,13 @@ import { outputErrors } from './loss-errors.ts';
 import type { LossState } from './loss-state.ts';
 import type { Setting } from './setting.ts';
 
+/** One example up to its loss. */
 export interface ExampleForward {
   readonly forward: readonly LayerErrors[];
   readonly loss: LossState;
 }
 
+/** One example there and back. */
 export interface ExampleErrors extends ExampleForward {
   readonly backward: BackwardErrors;
   readonly slack: number;

@@ -71,6 +71,7 @@ export interface ParameterGrids {
 
 const rowSum = (row: Vector): number => row.reduce((sum, weight) => sum + Math.abs(weight), 0);
 
+/** The grid that holds all weights of a layer, the one that holds its biases, and the largest sum of a row. */
 export const parameterGridsOf = (weights: readonly Matrix[], biases: Matrix): ParameterGrids => {
   const rows = weights.flat();
   return {

@@ -15,6 +15,7 @@ export interface Piece {
   readonly biasErrors: Vector;
 }
 
+/** A layer as the precision stores it. */
 export interface RoundedLayer {
   readonly activation: Activation;
   /** One piece, or those of a maxout layer in order. */

@@ -32,6 +32,7 @@ export interface Start {
   readonly uncertain: readonly KinkSite[];
 }
 
+/** Where the way back of one example starts. */
 export type OutputErrors =
   /** dJ/da and its errors, to be carried through the last activation. */
   | { readonly of: 'activations'; readonly adjoints: Enclosure; readonly start: Start }

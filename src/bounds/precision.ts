@@ -2,6 +2,7 @@
 
 export type PrecisionName = 'float64' | 'float32' | 'float16' | 'bfloat16';
 
+/** A format of floating-point numbers, as far as bounds depend on it. */
 export interface Precision {
   readonly name: PrecisionName;
   /** u: half the distance from 1 to the next number. */

@@ -2,6 +2,7 @@
 
 import { type Precision, representable } from './precision.ts';
 
+/** What operations of a precision may lose. */
 export interface Rounding {
   /** u */
   readonly unit: number;

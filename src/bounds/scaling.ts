@@ -2,6 +2,7 @@
 
 import type { Rounding } from './rounding.ts';
 
+/** The scale of the loss, wherever a subject multiplies by it. */
 export interface Scaling {
   readonly scale: number;
   /** Relative error that the factor brings in, once on every path. */

@@ -24,6 +24,7 @@ export interface Chosen {
   readonly within: 'nothing' | 'the balls' | 'half the jump';
 }
 
+/** What is the same for all examples of a problem. */
 export interface Setting {
   readonly problem: MlpProblem;
   readonly layers: readonly RoundedLayer[];

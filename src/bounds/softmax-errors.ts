@@ -6,6 +6,7 @@ import { at } from './at.ts';
 import { type Enclosure, orInfinity, productError, reaches } from './enclosure.ts';
 import type { Rounding } from './rounding.ts';
 
+/** The errors of one softmax, `[unit]`. */
 export interface SoftmaxErrors {
   /** p and the bounds of its error. */
   readonly probabilities: Enclosure;

@@ -15,6 +15,7 @@ export interface UnitState {
   readonly spread: number;
 }
 
+/** The errors of one unit behind its activation. */
 export interface UnitErrors {
   /** Bound of the error of a. */
   readonly error: number;

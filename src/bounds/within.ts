@@ -1,3 +1,5 @@
+/** Whether a number is accepted. */
+
 import type { Bound } from './bound.ts';
 
 /** The one place where a number is accepted: within a derived bound, and NaN never is. */

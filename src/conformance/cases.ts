@@ -7,6 +7,7 @@ import { drawSamples } from './check-property.ts';
 import type { RunOptions, Universe } from './options.ts';
 import { optionsWithin, type Selection, type Suite, selected } from './verify.ts';
 
+/** One question of a run. */
 export interface Case {
   /** From 1, in the order in which a run asks. */
   readonly id: number;

@@ -11,8 +11,10 @@ import type { Findings, KinkJudgement, Repetition } from '../model/verdict.ts';
 import type { Reply, Subject } from '../subjects/subject.ts';
 import type { Basis } from './basis.ts';
 
+/** Why there is no answer to judge. */
 export type Fault = Omit<Extract<Reply, { kind: 'fault' }>, 'misshapen'>;
 
+/** What came of one sample. */
 export type Evaluation =
   | {
       readonly kind: 'judged';

@@ -18,6 +18,7 @@ export interface Universe {
   readonly undrawn?: string;
 }
 
+/** What a run is told. */
 export interface RunOptions {
   readonly seed: number;
   /** Samples per property. */

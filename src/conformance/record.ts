@@ -15,4 +15,5 @@ export const followsFailure = (stage: Stage): boolean => stage === 'again' || st
 /** Told of every sample that was put to one subject, in the order in which they are judged. */
 export type Recorder = (check: Check, stage: Stage, put: Put) => void;
 
+/** Tells nobody. */
 export const unrecorded: Recorder = () => {};

@@ -30,6 +30,7 @@ export const isGivenUp = (examples: readonly Pick<Verdict, 'verdict' | 'code'>[]
   examples.some(({ code }) => code === 'STOPPED') &&
   examples.every(({ verdict }) => !['conforms', 'discrepant', 'inconclusive'].includes(verdict));
 
+/** The restarts of a run, as the samples of its parts are told again. */
 export interface RestartBudget {
   /**
    * The samples of one check, in their order, as a whole run puts them: up to the first fault that ends the

@@ -38,6 +38,7 @@ export interface Smallest {
   readonly isUnrepeated?: boolean;
 }
 
+/** What shrinking goes by. */
 export interface Shrinking {
   readonly arbitrary: fc.Arbitrary<Sample>;
   readonly seed: number;

@@ -75,6 +75,7 @@ const summaryOf = (
   };
 };
 
+/** What a verdict is told of. */
 export interface Check {
   readonly id: string;
   readonly clause: string;

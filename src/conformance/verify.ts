@@ -17,11 +17,13 @@ import { type Recorder, unrecorded } from './record.ts';
 import { isGivenUp } from './restart-budget.ts';
 import { verdictOf } from './tally.ts';
 
+/** Everything that may be put to a subject. */
 export interface Suite {
   readonly properties: readonly Property[];
   readonly fixtures: readonly CheckedFixture[];
 }
 
+/** Which of it is put. */
 export interface Selection {
   /** True for the clauses asked for. */
   readonly clause: (id: string) => boolean;
@@ -29,6 +31,7 @@ export interface Selection {
   readonly replay?: { readonly check: string; readonly path: string };
 }
 
+/** One verdict of one subject. */
 export interface SubjectVerdict {
   readonly subject: Subject;
   readonly verdict: Verdict;

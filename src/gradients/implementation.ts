@@ -12,8 +12,10 @@ export type GradientFunction = <T>(
   kinks?: KinkChoice,
 ) => Answer<T> | Refusal;
 
+/** In the order of the registry. */
 export const implementationNames = ['per-weight', 'delta-recursion', 'grad-table'] as const;
 
+/** One of ours, in any arithmetic. */
 export interface Implementation {
   readonly name: string;
   readonly gradient: GradientFunction;

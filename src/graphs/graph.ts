@@ -35,6 +35,7 @@ export type Origin =
   | { readonly kind: 'constant'; readonly entries: readonly number[] }
   | { readonly kind: 'result'; readonly operation: Operation; readonly inputs: readonly Variable[] };
 
+/** What a graph knows of one variable. */
 export interface VariableEntry {
   readonly name: string;
   readonly shape: Shape;

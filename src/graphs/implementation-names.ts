@@ -8,4 +8,5 @@ export const graphImplementationNames = [
   'graph-paths',
 ] as const;
 
+/** What a user asks for. */
 export type GraphImplementationName = (typeof graphImplementationNames)[number];

@@ -11,6 +11,7 @@ import { computing, NotComputable } from './not-computable.ts';
 import { gradientBySymbols } from './symbolic/gradient.ts';
 import { gradientOnTape } from './tape/of-graph.ts';
 
+/** One way of ours through a graph, in any arithmetic. */
 export interface GraphImplementation {
   readonly name: GraphImplementationName;
   /** The answer to a problem that was read, or why there is none. */

@@ -4,6 +4,7 @@ import type { Verdict } from '../model/verdict.ts';
 import type { VerdictKind } from '../model/verdict-kind.ts';
 import { hasRefusals } from './scores.ts';
 
+/** By what they say. */
 export const exitCodes = {
   conforms: 0,
   discrepant: 1,

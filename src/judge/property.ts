@@ -6,11 +6,13 @@ import type { Problem, ProblemKind } from '../model/any-kind.ts';
 import type { Supports } from '../model/supports.ts';
 import type { Claim } from './claim.ts';
 
+/** Questions, and what is claimed of the answers to them. */
 export interface Sample {
   readonly questions: readonly Problem[];
   readonly claims: readonly Claim[];
 }
 
+/** One property. */
 export interface Property {
   /** Unique among properties; the first part of a replay path. */
   readonly id: string;

@@ -16,12 +16,14 @@ export interface AnswerParts {
   readonly unknown: readonly UnknownKey[];
 }
 
+/** The parts of gradients that were sent. */
 export interface GradientParts {
   readonly weights?: Tensor;
   readonly biases?: Tensor;
   readonly inputs?: Tensor;
 }
 
+/** A key that nobody asked for. */
 export interface UnknownKey {
   readonly key: string;
   /** Where it stands: the keys that are known there. */

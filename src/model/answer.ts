@@ -7,6 +7,7 @@ export type LayerWeights<T = number> = Matrix<T> | readonly Matrix<T>[];
 /** `[unit]`; of a maxout layer `[piece][unit]`; null where the layer has no biases. */
 export type LayerBiases<T = number> = Vector<T> | Matrix<T> | null;
 
+/** dJ/d(parameters) and dJ/d(inputs). */
 export interface Gradients<T = number> {
   /** One entry per layer, shaped like `layers[l].weights`. */
   readonly weights: readonly LayerWeights<T>[];
@@ -44,6 +45,7 @@ export interface Refusal {
   readonly refused: string;
 }
 
+/** True for a refusal in the place of an answer. */
 export const isRefusal = (attempt: object): attempt is Refusal => 'refused' in attempt;
 
 /** What a subject sends: the gradients of the parameters are required, the rest is checked when present. */

@@ -7,6 +7,7 @@ import type { MlpProblem } from './problem.ts';
 /** A network with a loss, or any graph of operations. */
 export const problemKinds = ['mlp', 'graph'] as const;
 
+/** A network, or a graph. */
 export type ProblemKind = (typeof problemKinds)[number];
 
 /** One fully specified gradient problem. */

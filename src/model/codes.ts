@@ -36,11 +36,13 @@ export const codes = [
   'PRINTED-SHORT',
 ] as const;
 
+/** A code of spec/codes.json. */
 export type Code = (typeof codes)[number];
 
 /** The verdict a code comes with; a note changes no verdict. */
 export type CodeVerdict = Exclude<VerdictKind, 'conforms'> | 'note';
 
+/** A code with its sentences. */
 export interface CodeEntry {
   readonly code: Code;
   readonly verdict: CodeVerdict;

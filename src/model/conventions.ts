@@ -12,6 +12,7 @@ export const conventionNames = [
   'norm-at-0',
 ] as const;
 
+/** A kink of an operation or an activation, as a subject announces it. */
 export type ConventionName = (typeof conventionNames)[number];
 
 /** Conventions of ties: of graphs one per operation, and `max-tie` of maxout too. */
@@ -23,6 +24,7 @@ export const isTieName = (name: ConventionName): name is TieName => name.endsWit
 /** Which of several tied pieces gets the delta: the lowest, the highest, or all of them a like share. */
 export const tieRules = ['first', 'last', 'split'] as const;
 
+/** Which of several equal entries gets the derivative. */
 export type TieRule = (typeof tieRules)[number];
 
 /** Said of what a subject takes where it takes several values within one problem. */

@@ -3,6 +3,7 @@
 import type { Defect } from './defect.ts';
 import { quote } from './defect.ts';
 
+/** The value, or what is wrong with the text. */
 export type ParsedText =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly defect: Defect };

@@ -1,3 +1,5 @@
+/** What is said of a subject beside its verdicts. */
+
 import type { Code } from './codes.ts';
 
 /** Something worth saying of a subject that changes no verdict. */

@@ -47,6 +47,7 @@ export const operationNames = [
 /** Piecewise constant operations, which appear in graphs of gradients and in no problem. */
 export const selectionNames = ['at-least', 'above', 'first-largest', 'first-smallest'] as const;
 
+/** An operation that a problem may use. */
 export type OperationName = (typeof operationNames)[number];
 
 /** Every operation that an engine has to know. */
@@ -68,8 +69,10 @@ export interface Attributes {
   readonly classes?: readonly number[];
 }
 
+/** An attribute that some operation takes. */
 export type AttributeName = keyof Attributes;
 
+/** In the order in which they are named to a user. */
 export const attributeNames = [
   'axis',
   'axes',

@@ -25,6 +25,7 @@ export interface MaxoutActivation {
   readonly pieces: number;
 }
 
+/** What a layer does with its pre-activations. */
 export type Activation = DenseActivation | MaxoutActivation;
 
 /** z = W a + b, then an activation. */
@@ -45,8 +46,10 @@ export interface MaxoutLayer {
   readonly activation: MaxoutActivation;
 }
 
+/** One layer; a maxout layer has several pieces. */
 export type Layer = DenseLayer | MaxoutLayer;
 
+/** The losses that a problem may have. */
 export type LossName =
   | 'squared-error'
   | 'norm'

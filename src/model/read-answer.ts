@@ -14,8 +14,10 @@ import { isMaxout } from './problem.ts';
 import type { Tensor } from './tensor.ts';
 import { isList } from './tensor.ts';
 
+/** The codes of an answer that cannot be judged. */
 export type MalformedCode = Extract<Code, 'SHAPE' | 'MISSING' | 'NOT-A-NUMBER' | 'UNREADABLE'>;
 
+/** An answer that cannot be judged, and why. */
 export interface Malformed {
   readonly kind: 'malformed';
   /** The code of the first defect. */
@@ -25,6 +27,7 @@ export interface Malformed {
   readonly misshapen?: Misshapen;
 }
 
+/** A checked copy, or what is wrong. */
 export type ReadAnswer =
   | { readonly kind: 'answer'; readonly answer: SubjectAnswer; readonly notes: readonly string[] }
   | Malformed;

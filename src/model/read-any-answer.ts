@@ -4,6 +4,7 @@ import type { AnyAnswer, Problem } from './any-kind.ts';
 import { type Malformed, readAnswer } from './read-answer.ts';
 import { readGraphAnswer } from './read-graph-answer.ts';
 
+/** A checked copy of either kind, or what is wrong. */
 export type ReadAnyAnswer =
   | { readonly kind: 'answer'; readonly answer: AnyAnswer; readonly notes: readonly string[] }
   | Malformed;

@@ -6,6 +6,7 @@ import { withNearest } from './nearest.ts';
 import { readGraphProblem } from './read-graph.ts';
 import { readProblem } from './read-problem.ts';
 
+/** A checked copy of either kind, or what is wrong. */
 export type ReadAnyProblem =
   | { readonly ok: true; readonly problem: Problem }
   | { readonly ok: false; readonly defects: readonly Defect[] };

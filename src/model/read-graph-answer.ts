@@ -12,6 +12,7 @@ import { sizeOf } from './shape-rules/shape-rule.ts';
 import type { Shape, Tensor, TensorDefect } from './tensor.ts';
 import { isList, tensorDefects } from './tensor.ts';
 
+/** A checked copy, or what is wrong. */
 export type ReadGraphAnswer =
   | { readonly kind: 'answer'; readonly answer: GraphAnswer; readonly notes: readonly string[] }
   | Malformed;

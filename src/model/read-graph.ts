@@ -11,6 +11,7 @@ import { applyGraphSchema } from './graph-schema.ts';
 import { graphLimits, inferShapes } from './graph-shapes.ts';
 import { parseJson } from './json-text.ts';
 
+/** A checked copy, or everything that is wrong. */
 export type ReadGraphProblem =
   | { readonly ok: true; readonly problem: GraphProblem }
   | { readonly ok: false; readonly defects: readonly Defect[] };

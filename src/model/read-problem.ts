@@ -9,6 +9,7 @@ import { meaningDefects } from './problem-meaning.ts';
 import { limitDefects, shapeDefects } from './problem-shapes.ts';
 import { applySchema } from './schema.ts';
 
+/** A checked copy, or everything that is wrong. */
 export type ReadProblem =
   | { readonly ok: true; readonly problem: MlpProblem }
   | { readonly ok: false; readonly defects: readonly Defect[] };

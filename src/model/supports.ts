@@ -5,9 +5,12 @@ import type { GraphProblem } from './graph.ts';
 import type { OperationName } from './operations.ts';
 import { type Activation, isMaxout, type LossName, type MlpProblem } from './problem.ts';
 
+/** An activation of a layer. */
 export type ActivationName = Activation['name'];
+/** No penalty, one on weights, or one on biases too. */
 export type PenaltyKind = 'none' | 'l2' | 'l2-biases';
 
+/** All that the format knows. */
 export const activationNames = [
   'identity',
   'linear',
@@ -20,6 +23,7 @@ export const activationNames = [
   'maxout',
 ] as const satisfies readonly ActivationName[];
 
+/** All that the format knows. */
 export const lossNames = [
   'squared-error',
   'norm',
@@ -29,6 +33,7 @@ export const lossNames = [
   'hinge',
 ] as const satisfies readonly LossName[];
 
+/** All that the format knows. */
 export const penaltyKinds = ['none', 'l2', 'l2-biases'] as const satisfies readonly PenaltyKind[];
 
 /** Every list complete and every limit given: what a declaration becomes after its defaults. */

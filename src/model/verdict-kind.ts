@@ -12,4 +12,5 @@ export const verdictKinds = [
   'not-run',
 ] as const;
 
+/** What a verdict comes to. */
 export type VerdictKind = (typeof verdictKinds)[number];

@@ -4,6 +4,7 @@ import type { GradientFunction, Implementation } from '../gradients/implementati
 import type { MlpProblem } from '../model/problem.ts';
 import { type Consultation, consult } from '../oracle/consult.ts';
 
+/** What came of all questions together. */
 export interface Ballot {
   /** Every voter that was outvoted at least once, with the number of questions. */
   readonly outvoted: Readonly<Record<string, number>>;

@@ -66,4 +66,5 @@ export const checksWith = (seed: number, questions: readonly MlpProblem[], exper
   return { all, witness };
 };
 
+/** The checks of one process, prepared. */
 export type Checks = ReturnType<typeof checksWith>;

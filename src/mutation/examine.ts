@@ -16,6 +16,7 @@ import type { ImplementationSighting, Prints, Sighting, WitnessSighting } from '
 import { implementationVoters, type Voter, voters, witnessVoter } from './voters.ts';
 import { type Witness, witnessVotes } from './witness-votes.ts';
 
+/** How patches are examined. */
 export interface ExamineOptions {
   readonly seed: number;
   /** False: only who is outvoted, and whether the witness sees a mistake of a forward pass. */

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 const written = (_key: string, value: unknown): unknown =>
   typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 
+/** Sixteen hexadecimal digits. */
 export const fingerprint = (values: readonly unknown[]): string => {
   const hash = createHash('sha256');
   for (const value of values) hash.update(`${JSON.stringify(value, written)}\n`);

@@ -17,8 +17,10 @@ export interface Patch {
  */
 export const partNames = ['forward', 'backward', 'cost', 'difference', 'bound'] as const;
 
+/** What a mistake makes wrong first. */
 export type MutantPart = (typeof partNames)[number];
 
+/** One mistake, and the clause that it violates. */
 export interface Mutant extends Patch {
   /** One of the catalogue's numbers, `E07`, or a name of its own; the same mistake has one name everywhere. */
   readonly mistake: string;

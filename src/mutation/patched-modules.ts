@@ -80,4 +80,5 @@ export const interceptLoading = () => {
   };
 };
 
+/** Loads a voter with a patch applied, or as it is. */
 export type Load = ReturnType<typeof interceptLoading>;

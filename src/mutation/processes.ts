@@ -30,6 +30,7 @@ const ask = async <Response extends { readonly kind: string }>(
   return response;
 };
 
+/** What the processes answered. */
 export interface Asked<Response> {
   /** The answer to the request that prepares, of the first process. */
   readonly ready: Response;

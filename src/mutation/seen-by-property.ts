@@ -4,6 +4,7 @@ import type { Examined } from './complaints.ts';
 import { table } from './markdown-table.ts';
 import type { Mutant, MutantPart } from './mutant.ts';
 
+/** A property as the report names it. */
 export interface NamedProperty {
   readonly id: string;
   readonly clause: string;

@@ -20,6 +20,7 @@ export interface Prints {
   readonly answers: string;
 }
 
+/** A mistake in an implementation, put to the vote. */
 export interface ImplementationSighting {
   readonly kind: 'implementation';
   readonly id: string;
@@ -31,6 +32,7 @@ export interface ImplementationSighting {
   readonly prints?: Prints;
 }
 
+/** A mistake in the witness, held against every implementation. */
 export interface WitnessSighting {
   readonly kind: 'witness';
   readonly id: string;
@@ -45,4 +47,5 @@ export interface WitnessSighting {
   readonly prints?: Prints;
 }
 
+/** What was seen of a mistake, or of a control. */
 export type Sighting = ImplementationSighting | WitnessSighting;

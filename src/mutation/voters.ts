@@ -28,4 +28,5 @@ export const witnessVoter: Voter = {
   exported: 'witnessed',
 };
 
+/** All of them, the witness last. */
 export const voters: readonly Voter[] = [...implementationVoters, witnessVoter];

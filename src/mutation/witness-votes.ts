@@ -10,6 +10,7 @@ import { ownSubject } from '../subjects/own.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { WitnessSighting } from './sighting.ts';
 
+/** What numerical differentiation says of a problem. */
 export type Witness = (problem: MlpProblem) => Witnessed;
 
 type Votes = Omit<WitnessSighting, 'kind' | 'id' | 'reached' | 'prints'>;

@@ -5,6 +5,7 @@ import type { MutantPart, Patch } from './mutant.ts';
 import { interceptLoading } from './patched-modules.ts';
 import type { Prints, Sighting } from './sighting.ts';
 
+/** What such a process may be asked. */
 export type Request =
   | { readonly kind: 'prepare'; readonly options: ExamineOptions }
   | {
@@ -15,6 +16,7 @@ export type Request =
     }
   | { readonly kind: 'unpatched'; readonly voter: string };
 
+/** What it answers. */
 export type Response =
   | { readonly kind: 'ready'; readonly files: Readonly<Record<string, readonly string[]>> }
   | { readonly kind: 'sighting'; readonly sighting: Sighting }

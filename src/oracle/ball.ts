@@ -10,6 +10,7 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts';
 import type { FloatingPoint } from './floating-point.ts';
 
+/** Every number that is no further from the middle than the radius. */
 export interface Ball<M> {
   readonly middle: M;
   /** log2 of the radius: -Infinity where the middle is exact, Infinity where nothing is known. */

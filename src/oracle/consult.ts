@@ -22,6 +22,7 @@ export interface Opinion {
   readonly bounds: () => AnswerBounds;
 }
 
+/** Who agrees with whom on one problem. */
 export interface Consultation {
   /** The largest group whose members agree entry by entry; of one member when nobody agrees. */
   readonly agreed: readonly Opinion[];

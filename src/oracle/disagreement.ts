@@ -1,3 +1,5 @@
+/** The error of an oracle that is not of one mind. */
+
 import type { MlpProblem } from '../model/problem.ts';
 
 /** Our implementations disagree where they are the oracle: a defect of backproof, exit 5. */

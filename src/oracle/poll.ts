@@ -8,6 +8,7 @@ import { OracleDisagrees } from './disagreement.ts';
 import { numbersOf } from './map-answer.ts';
 import { OperationsExhausted, withBudget } from './operations-budget.ts';
 
+/** The answer of one implementation. */
 export interface NamedAnswer<T> {
   readonly name: string;
   readonly answer: TracedAnswer<T>;

@@ -6,6 +6,7 @@ import type { ActivationName, PenaltyKind, Supports } from '../model/supports.ts
 import { slopes } from './numbers.ts';
 import { oncePer } from './once-per.ts';
 
+/** Everything of a network but its numbers. */
 export interface Architecture {
   /** Input width first. */
   readonly widths: readonly number[];
@@ -23,6 +24,7 @@ export interface Limits {
   readonly examples: number;
 }
 
+/** Small enough to read, large enough for every formula. */
 export const smallLimits: Limits = { layers: 5, width: 4, examples: 4 };
 
 const outputFits: Readonly<Record<LossName, (name: ActivationName) => boolean>> = {

@@ -4,6 +4,7 @@ import type { GradientFixture } from './fixture.ts';
 import { gradientFixtures } from './fixtures.ts';
 import { type GraphFixture, loadGraphFixtures } from './graphs/graph-fixtures.ts';
 
+/** A fixture that is put to subjects. */
 export type CheckedFixture = GradientFixture | GraphFixture;
 
 /** Networks, then graphs, each in the order of their names. */

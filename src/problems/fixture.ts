@@ -145,6 +145,7 @@ export interface TrainingFixture extends Described {
   };
 }
 
+/** A worked example of a network, of any kind. */
 export type Fixture = GradientFixture | ForwardFixture | ActivationFixture | TrainingFixture;
 
 /** The problem alone, labelled with the fixture's id: what may be handed to a subject. */

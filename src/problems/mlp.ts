@@ -100,6 +100,7 @@ const problemsOf = (architecture: Architecture, numbers: Tensors<number>): fc.Ar
     }));
 };
 
+/** What is drawn, and how large. */
 export interface ProblemOptions {
   readonly numbers?: Numbers;
   readonly limits?: Limits;

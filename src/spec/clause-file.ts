@@ -9,6 +9,7 @@ export interface Chapter {
   readonly title: string;
 }
 
+/** What `spec/clauses.json` holds. */
 export interface ClauseFile {
   readonly chapters: readonly Chapter[];
   readonly clauses: readonly Clause[];

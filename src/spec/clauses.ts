@@ -14,6 +14,7 @@ export interface ClauseSource {
   readonly lines: string;
 }
 
+/** One rule of the spec. */
 export interface Clause {
   /** Words in capitals; never reused for another meaning. */
   readonly id: string;

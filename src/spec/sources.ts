@@ -4,6 +4,7 @@ import type { Defect } from '../model/defect.ts';
 import { linesOf, rangesOf } from './line-ranges.ts';
 import { readSpecFile, textOf } from './spec-file.ts';
 
+/** A heading of a document. */
 export interface Heading {
   readonly line: number;
   /** The line without the marks of a heading. */
@@ -18,6 +19,7 @@ export interface Aside {
   readonly what: string;
 }
 
+/** One document. */
 export interface SourceDocument {
   readonly name: string;
   readonly author: string;
@@ -36,6 +38,7 @@ export interface SourceDocument {
   readonly hashes: Readonly<Record<string, string>>;
 }
 
+/** What `spec/sources.json` holds. */
 export interface SourceFile {
   readonly documents: readonly SourceDocument[];
 }

@@ -12,6 +12,7 @@ export interface StatementPlace {
   readonly lines: string;
 }
 
+/** One statement of a document. */
 export interface Statement {
   /** `S3-70`: the document's place in `spec/sources.json` from 0, and a number from 1 without gaps. */
   readonly id: string;
@@ -24,6 +25,7 @@ export interface Statement {
   readonly prose?: string;
 }
 
+/** What `spec/statements.json` holds. */
 export interface StatementFile {
   readonly statements: readonly Statement[];
 }

@@ -9,6 +9,7 @@ import { difference, type Prepared, prepare } from './difference.ts';
 import type { Obstacle } from './majorant/layer.ts';
 import { pathsOf, unitDirection } from './parameters.ts';
 
+/** One derivative, measured. */
 export interface WitnessedEntry {
   /** `gradients.weights[1][0][0]` */
   readonly path: Path;
@@ -18,8 +19,10 @@ export interface WitnessedEntry {
   readonly step: number;
 }
 
+/** A derivative that could not be measured, and why. */
 export type SkippedEntry = Obstacle & { readonly path: Path };
 
+/** All derivatives of one problem. */
 export interface CentralDifferences {
   /** In the order of `pathsOf`: weights, biases, inputs. */
   readonly entries: readonly WitnessedEntry[];

@@ -5,6 +5,7 @@ import type { Vector } from '../model/problem.ts';
 import { at } from './at.ts';
 import { displace } from './parameters.ts';
 
+/** Two points on either side of a centre, as they were really reached. */
 export interface Chord {
   /** Flat, in the order of the layout. */
   readonly above: Vector;

@@ -14,6 +14,7 @@ import { costMajorant, type Setting } from './majorant/majorant.ts';
 import type { Series } from './majorant/series.ts';
 import { flatten, layoutOf } from './parameters.ts';
 
+/** One central difference. */
 export interface Difference {
   /** (J(above) - J(below)) / divisor */
   readonly quotient: number;
@@ -31,6 +32,7 @@ export interface Prepared extends Setting {
   readonly rounding: number;
 }
 
+/** The cost at these parameters, and how far rounding may have moved it. */
 export const evaluate = (setting: Omit<Prepared, 'centres' | 'rounding'>, parameters: Vector) => {
   const { problem, layout, arithmetic } = setting;
   const { cost, trace } = forward(problem, arithmetic, parameters);

@@ -9,11 +9,13 @@ import { difference, prepare } from './difference.ts';
 import type { Obstacle } from './majorant/layer.ts';
 import { pathsOf } from './parameters.ts';
 
+/** How far one entry goes. */
 export interface DirectionEntry {
   readonly path: Path;
   readonly share: number;
 }
 
+/** One directional derivative, measured. */
 export interface WitnessedDirection {
   /** The direction really gone, entry by entry: 1 or -1 up to the rounding of the step. */
   readonly direction: readonly DirectionEntry[];
@@ -23,6 +25,7 @@ export interface WitnessedDirection {
   readonly step: number;
 }
 
+/** All that were asked for. */
 export interface DirectionalDifferences {
   readonly directions: readonly WitnessedDirection[];
   readonly skipped: readonly Obstacle[];

@@ -14,6 +14,7 @@ import { costMajorant } from './majorant/majorant.ts';
 import type { Series } from './majorant/series.ts';
 import { pathsOf, unitDirection } from './parameters.ts';
 
+/** The orders that Richardson extrapolation reaches. */
 export type ExtrapolatedOrder = Exclude<Order, 2>;
 
 interface Smooth {

@@ -9,6 +9,7 @@ import { lossOf } from './losses.ts';
 import { flatten, type LayerLayout, type Layout, layoutOf, lift } from './parameters.ts';
 import { dot, largestIndex, total } from './sums.ts';
 
+/** The cost, and all that was computed on the way to it. */
 export interface ForwardPass<T> {
   /** The whole J, penalty included. */
   readonly cost: T;

@@ -29,6 +29,7 @@ export interface WrongEntry {
   readonly bound: Bound;
 }
 
+/** What came of the search. */
 export interface Located {
   readonly wrong: readonly WrongEntry[];
   /** How many derivatives were measured. */
@@ -43,6 +44,7 @@ export interface Located {
   readonly resolution: number;
 }
 
+/** How the search goes. */
 export interface LocateOptions {
   /** Numbers in [0, 1). */
   readonly random: () => number;

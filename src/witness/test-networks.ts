@@ -1,3 +1,5 @@
+/** Networks that are differentiated numerically. */
+
 import type { MlpProblem } from '../model/problem.ts';
 
 /** tanh and softmax with cross-entropy, two examples: differentiable everywhere. */

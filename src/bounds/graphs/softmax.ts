@@ -5,6 +5,7 @@ import { orInfinity } from '../enclosure.ts';
 import type { Costs } from './costs.ts';
 import { type Estimate, type Known, knownAs } from './known.ts';
 
+/** One lane, with the bounds of its errors. */
 export interface SoftmaxLane {
   /** p = e^z / sum e^z, evaluated in any way, also as the exponential of a computed ln p. */
   readonly probabilities: readonly Known[];

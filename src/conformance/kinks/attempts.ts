@@ -33,4 +33,5 @@ export const attempts = (question: Question, answer: AnyAnswer, parts: readonly 
   };
 };
 
+/** An answer, ready to be held against given derivatives. */
 export type Attempts = ReturnType<typeof attempts>;

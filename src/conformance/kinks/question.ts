@@ -14,6 +14,7 @@ export interface Expectation extends Held {
   readonly point: Point;
 }
 
+/** One problem, with what its kinks leave open. */
 export interface Question {
   readonly problem: Problem;
   readonly kinks: readonly Kink[];

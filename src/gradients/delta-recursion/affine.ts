@@ -13,6 +13,7 @@ export interface Affine<T> {
   readonly biases: Vector<T> | null;
 }
 
+/** One layer with its affine maps. */
 export interface MatrixLayer<T> {
   /** Counted from 0. */
   readonly index: number;

@@ -19,6 +19,7 @@ export interface Example<T> {
   readonly target: Vector<T>;
 }
 
+/** The loss of one example. */
 export interface LossAt<T> {
   readonly value: T;
   /** dloss/d(output), or dloss/dz of the last layer where the loss is fused; `[unit]`. */

@@ -52,6 +52,7 @@ export interface Matrices<T> {
   scaled(factor: T, matrix: Matrix<T>): Matrix<T>;
 }
 
+/** The operations over one arithmetic. */
 export const matricesOver = <T>(arithmetic: Arithmetic<T>): Matrices<T> => {
   const { add, mul } = arithmetic;
   const sum = (terms: Vector<T>) => terms.reduce((total, term) => add(total, term), arithmetic.of(0));

@@ -4,6 +4,7 @@ import { forward } from './forward.ts';
 import { entryAt, type Graph, type Node, operationAt, slotAt } from './graph.ts';
 import { bprop, bpropFirst, bpropSecond } from './operations.ts';
 
+/** The table, and what filling it took. */
 export interface GradTable<T> {
   /** d(output)/d(node), by node; 0 for what the output does not depend on. */
   readonly table: readonly T[];

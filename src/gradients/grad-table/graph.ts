@@ -18,6 +18,7 @@ export interface LeafOperation {
   readonly name: 'leaf';
 }
 
+/** What a node may be. */
 export type Operation = LeafOperation | UnaryOperation | BinaryOperation;
 
 /** One column per property of a node: far fewer objects, and so far less garbage collection. */

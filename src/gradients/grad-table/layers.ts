@@ -10,6 +10,7 @@ import { max, mul } from './operations.ts';
 /** The parameters of a layer as nodes, in the shapes the problem has them in. */
 export type LayerNodes = DenseNodes | MaxoutNodes;
 
+/** The parameters of a layer that is no maxout. */
 export interface DenseNodes {
   readonly kind: 'dense';
   /** `[unit][input]` */
@@ -19,6 +20,7 @@ export interface DenseNodes {
   readonly activation: DenseActivation;
 }
 
+/** The parameters of a maxout layer. */
 export interface MaxoutNodes {
   readonly kind: 'maxout';
   /** `[piece][unit][input]` */

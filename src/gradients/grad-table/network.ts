@@ -13,6 +13,7 @@ import { type LayerNodes, type LayerPass, layerNodes, passThrough } from './laye
 import { lossOf } from './losses.ts';
 import { add } from './operations.ts';
 
+/** A problem as one graph, with the nodes that an answer is read from. */
 export interface Network<T> {
   readonly graph: Graph<T>;
   /** `[layer]` */

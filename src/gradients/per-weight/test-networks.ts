@@ -1,3 +1,5 @@
+/** Networks that were worked by hand. */
+
 import type { Matrix, MlpProblem } from '../../model/problem.ts';
 
 /** Two inputs, two hidden and two output sigmoids, one example. */

@@ -66,6 +66,7 @@ const concat: Rule = (_, slots, attributes) => {
   });
 };
 
+/** By operation. */
 export const arrangement = { broadcast, reshape, transpose, slice, concat } as const satisfies Readonly<
   Record<string, Rule>
 >;

@@ -5,11 +5,13 @@ import type { NestedNumbers } from '../../model/graph.ts';
 /** Sizes per axis from the outside; a scalar has none. */
 export type Sizes = readonly number[];
 
+/** An array of any rank; the last axis runs fastest. */
 export interface EntryArray<N> {
   readonly sizes: Sizes;
   readonly entries: readonly N[];
 }
 
+/** One number. */
 export const scalar = <N>(entry: N): EntryArray<N> => ({ sizes: [], entries: [entry] });
 
 /** The entry at an index, which throws RangeError when there is none. */
@@ -62,6 +64,7 @@ export const arrayBy = <N>(sizes: Sizes, pick: (index: readonly number[]) => N):
   entries: indicesOf(sizes).map(pick),
 });
 
+/** An array cut into lanes along an axis. */
 export interface Lanes<N> {
   /** Sizes of the axes that are left, in whose row-major order the lanes stand. */
   readonly rest: Sizes;

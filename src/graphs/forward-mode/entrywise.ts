@@ -54,6 +54,7 @@ const indicator =
   ({ of, compare }, x, y) =>
     of(holds(compare(x, y)) ? 1 : 0);
 
+/** By operation. */
 export const entrywise = {
   add: ofPairs(({ add }, x, y) => add(x, y)),
   sub: ofPairs(({ sub }, x, y) => sub(x, y)),

@@ -103,6 +103,7 @@ const hinge: Rule = (arithmetic, slots, attributes) => {
   return { sizes: rest, entries };
 };
 
+/** By operation. */
 export const laneWise = {
   sum: ofLanes(total),
   mean: ofLanes(mean),

@@ -40,4 +40,5 @@ const affine: Rule = (arithmetic, slots) => {
   });
 };
 
+/** By operation. */
 export const products = { dot, matmul, affine } as const satisfies Readonly<Record<string, Rule>>;

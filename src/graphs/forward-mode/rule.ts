@@ -27,6 +27,7 @@ export type LaneMap = <N>(arithmetic: Arithmetic<N>, lane: readonly N[]) => read
 export const slotAt = <N>(slots: readonly EntryArray<N>[], slot: number): EntryArray<N> =>
   entryAt(slots, slot);
 
+/** A rule that works entry by entry. */
 export const ofEntries =
   (f: Unary): Rule =>
   (arithmetic, slots, attributes) => {
@@ -34,6 +35,7 @@ export const ofEntries =
     return { sizes, entries: entries.map((entry) => f(arithmetic, entry, attributes)) };
   };
 
+/** A rule that works on the entries of two arrays of one shape. */
 export const ofPairs =
   (f: Binary): Rule =>
   (arithmetic, slots) => {
@@ -42,6 +44,7 @@ export const ofPairs =
     return { sizes: left.sizes, entries };
   };
 
+/** A rule that makes one number of every lane. */
 export const ofLanes =
   (f: Reduction): Rule =>
   (arithmetic, slots, { axis }) => {
@@ -49,6 +52,7 @@ export const ofLanes =
     return { sizes: rest, entries: lanes.map((lane) => f(arithmetic, lane)) };
   };
 
+/** A rule that makes as many numbers of a lane as it has. */
 export const alongLanes =
   (f: LaneMap): Rule =>
   (arithmetic, slots, { axis }) => {

@@ -163,4 +163,5 @@ const hessian: Law = {
   },
 };
 
+/** Laws of derivatives: ways that must agree. */
 export const derivativeLaws: readonly Law[] = [modes, symbols, gradientGraph, hessian];

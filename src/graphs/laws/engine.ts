@@ -12,6 +12,7 @@ import { jacobian, jacobianVectorProduct } from '../table/products.ts';
 import { recomputing } from '../table/recompute.ts';
 import { fromNested } from '../tensor/tensor.ts';
 
+/** As they are. */
 export const engine = {
   backpropagate,
   buildGrad,
@@ -34,4 +35,5 @@ export const engine = {
   variablesOf,
 };
 
+/** Them, or some of them with a mistake. */
 export type Engine = typeof engine;

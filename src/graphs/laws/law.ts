@@ -4,6 +4,7 @@ import type { Arithmetic } from '../../arithmetic/arithmetic.ts';
 import type { GraphProblem } from '../../model/graph.ts';
 import type { Engine } from './engine.ts';
 
+/** One law. */
 export interface Law {
   readonly id: string;
   /** The one clause of the spec that it holds. */

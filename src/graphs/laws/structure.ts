@@ -110,4 +110,5 @@ const memory: Law = {
   },
 };
 
+/** Laws of the graph itself: who is whose, and how much is visited. */
 export const structureLaws: readonly Law[] = [accessors, counts, memory];

@@ -3,6 +3,7 @@
 import type { GraphNode, NestedNumbers } from '../../model/graph.ts';
 import type { Attributes, OperationName } from '../../model/operations.ts';
 
+/** What has been written so far. */
 export interface Growing {
   readonly examples: number;
   readonly inputs: Map<string, NestedNumbers>;

@@ -88,6 +88,7 @@ const number = (entry: number): Phrase => ({
   binding: entry < 0 ? binding.sign : String(entry).includes('e') ? binding.product : binding.atom,
 });
 
+/** For a reader. */
 export const latexNotation: Notation = {
   name: (name) => ({
     text: name.length === 1 ? name : `\\mathit{${escaped(name)}}`,

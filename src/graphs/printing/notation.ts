@@ -5,6 +5,7 @@ import type { Operation } from '../graph.ts';
 /** How tightly an expression holds together; a looser one inside a tighter one stands in parentheses. */
 export const binding = { sum: 1, product: 2, sign: 3, power: 4, atom: 5 } as const;
 
+/** How tightly an expression holds together: the larger, the tighter. */
 export type Binding = (typeof binding)[keyof typeof binding];
 
 /** An expression as text, and how tightly it holds together. */
@@ -20,6 +21,7 @@ export interface Sentence {
   readonly isScalar: boolean;
 }
 
+/** One way of writing. */
 export interface Notation {
   name(name: string): Phrase;
   /** Entries in row-major order; `isUniform` says that all are equal. */

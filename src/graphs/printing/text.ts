@@ -61,6 +61,7 @@ const number = (entry: number): Phrase => ({
   binding: entry < 0 ? binding.sign : binding.atom,
 });
 
+/** For a terminal, and for mathjs. */
 export const textNotation: Notation = {
   name: (name) => ({ text: name, binding: binding.atom }),
   constant: (entries, isUniform) =>

@@ -28,6 +28,7 @@ const once = ({ known }: Symbols, key: string, write: () => Variable): Variable 
   return V;
 };
 
+/** The shape of a variable. */
 export const shapeOf = ({ graph }: Symbols, V: Variable): Shape => getEntry(graph, V).shape;
 
 /** These numbers, in row-major order. */

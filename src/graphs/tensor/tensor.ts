@@ -4,6 +4,7 @@ import type { NestedNumbers } from '../../model/graph.ts';
 import { sizeOf } from '../../model/shape-rules/shape-rule.ts';
 import type { Shape } from '../../model/tensor.ts';
 
+/** Numbers of one variable. */
 export interface Tensor<T> {
   /** Sizes per axis from the outside; `[]` is one number. */
   readonly shape: Shape;

@@ -14,6 +14,7 @@ export interface Misfit {
 /** Shapes of the arguments, in the order of the slots, to the shape of the result. */
 export type ShapeRule = (shapes: readonly Shape[], attributes: Attributes) => Shape | Misfit;
 
+/** True where arguments and attributes do not fit. */
 export const isMisfit = (result: Shape | Misfit): result is Misfit => !Array.isArray(result);
 
 /** `[2, 3]`, or `[] (a scalar)`. */
@@ -23,6 +24,7 @@ export const showShape = (shape: Shape): string =>
 /** How many entries a tensor of this shape has. */
 export const sizeOf = (shape: Shape): number => shape.reduce((product, size) => product * size, 1);
 
+/** True where both have the same sizes, axis by axis. */
 export const sameShape = (left: Shape, right: Shape): boolean =>
   left.length === right.length && left.every((size, axis) => size === right[axis]);
 

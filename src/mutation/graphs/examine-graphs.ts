@@ -9,6 +9,7 @@ import { type LoadedWay, type Panel, panelOf, type Sightings } from './panel.ts'
 import { drawProperties, questionsOf } from './questions.ts';
 import { type PanelName, panelNames, type Way, type WayFunction, ways } from './ways.ts';
 
+/** How mistakes in graphs are examined. */
 export interface GraphOptions {
   readonly seed: number;
   /** False: only who is outvoted. */

@@ -6,6 +6,7 @@ import type { PanelName } from './ways.ts';
 /** What a mistake touches. */
 export const graphPartNames = ['value', 'derivative', 'algorithm'] as const;
 
+/** One mistake, and who must notice it. */
 export interface GraphMutant extends Patch {
   /** What is wrong, in a few words. */
   readonly says: string;

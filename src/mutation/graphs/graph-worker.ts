@@ -9,10 +9,12 @@ import {
   type Prepared,
 } from './examine-graphs.ts';
 
+/** What such a process may be asked. */
 export type ToGraphWorker =
   | { readonly kind: 'prepare'; readonly options: GraphOptions }
   | ({ readonly kind: 'examine' } & GraphRequest);
 
+/** What it answers. */
 export type FromGraphWorker =
   | ({ readonly kind: 'ready' } & Prepared)
   | { readonly kind: 'sighting'; readonly sighting: GraphSighting }

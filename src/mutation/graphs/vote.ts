@@ -1,6 +1,6 @@
-import { at } from '../../model/at.ts';
-
 /** A vote on one question: which ways answer otherwise than the lineages that agree. */
+
+import { at } from '../../model/at.ts';
 
 /** A way's opinion, as far as the vote goes. */
 export interface Ballot {

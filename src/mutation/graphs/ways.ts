@@ -13,8 +13,10 @@ type Lineage = 'reverse' | 'forward' | 'tape' | 'mixed';
 /** First derivatives in float64, or second and third ones in rationals. */
 export const panelNames = ['first', 'higher'] as const;
 
+/** Who is asked the same questions. */
 export type PanelName = (typeof panelNames)[number];
 
+/** One way through a graph, not yet loaded. */
 export interface Way {
   readonly name: string;
   readonly panel: PanelName;

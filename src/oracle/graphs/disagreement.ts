@@ -1,3 +1,5 @@
+/** The error of an oracle of graphs that is not of one mind. */
+
 import type { GraphProblem } from '../../model/graph.ts';
 
 /** Our ways through a graph disagree where they are the oracle: a defect of backproof, exit 5. */

@@ -119,6 +119,7 @@ const problemOf = ({ inputs, nodes, variables }: Sketch, extra: 'none' | 'node')
   };
 };
 
+/** What the graphs may hold. */
 export interface GraphOptions {
   readonly evaluate: Evaluate;
   /** Operations that may appear; `sum` may always, at the end. */

@@ -4,6 +4,7 @@ import type { GraphNode, NestedNumbers } from '../../model/graph.ts';
 import { sizeOf } from '../../model/shape-rules/shape-rule.ts';
 import type { Shape } from '../../model/tensor.ts';
 
+/** An input or a node, with what is known of its value. */
 export interface Variable {
   readonly name: string;
   readonly shape: Shape;
@@ -11,12 +12,14 @@ export interface Variable {
   readonly entries: readonly number[];
 }
 
+/** A graph while it is drawn. */
 export interface Sketch {
   readonly variables: readonly Variable[];
   readonly inputs: Readonly<Record<string, NestedNumbers>>;
   readonly nodes: readonly GraphNode[];
 }
 
+/** No variable yet. */
 export const empty: Sketch = { variables: [], inputs: {}, nodes: [] };
 
 const nested = (shape: Shape, entries: readonly number[]): NestedNumbers => {

@@ -34,6 +34,7 @@ export interface Used extends Use {
 /** Terms by entry of the argument: their sum goes back to it. */
 export type Terms = readonly (readonly number[])[];
 
+/** One operation, as a subject of any style computes it. */
 export interface EmulatedOperation {
   value(use: Use): readonly number[];
   terms(used: Used, slot: number, G: readonly number[]): Terms;

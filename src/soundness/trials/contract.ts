@@ -12,6 +12,7 @@ export const exclusions = {
   division: 'a cross-entropy that is not fused would divide by a number that is not normal (assumption 9)',
 } as const;
 
+/** One of the reasons. */
 export type Exclusion = keyof typeof exclusions;
 
 const composes = ({ softmax, elementary, slope }: Style): boolean =>

@@ -33,6 +33,7 @@ export const familyFacts = {
   kink: { says: 'integers from -2 to 2: pre-activations and margins of exactly 0', weight: 3, size: 1 },
 } as const satisfies Readonly<Record<string, FamilyFacts>>;
 
+/** A kind of problems that are drawn. */
 export type Family = keyof typeof familyFacts;
 
 /** Every family, in the order of the report. */

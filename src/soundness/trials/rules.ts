@@ -37,8 +37,10 @@ export const rules = {
   },
 } as const satisfies Readonly<Record<string, Rule>>;
 
+/** A rule in wide use. */
 export type RuleName = keyof typeof rules;
 
+/** In the order of the tables. */
 export const ruleNames = Object.keys(rules) as readonly RuleName[];
 
 /** Relative errors that are planted, one entry at a time. */

@@ -5,6 +5,7 @@ import data from '#spec/concordance.json' with { type: 'json' };
 /** The documents by their short names. */
 export const documentNames = ['Pasa', 'Lee', 'Sarkar', 'Srihari', 'Khalid'] as const;
 
+/** One of the documents, in short. */
 export type DocumentName = (typeof documentNames)[number];
 
 /** A body of notation: a document, or a part of one that has its own. */

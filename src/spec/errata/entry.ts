@@ -6,6 +6,7 @@ import type { SourceDocument } from '../sources.ts';
 /** What following the document to the letter leads to, the gravest first. */
 export const effects = ['number', 'crash', 'ambiguity', 'wording'] as const;
 
+/** How grave an erratum is. */
 export type Effect = (typeof effects)[number];
 
 /** A place in a document; lines count from 1. */
@@ -36,6 +37,7 @@ export interface Demonstration {
 /** Where an erratum is filed: under its document, or under `several` when documents disagree. */
 export type ErrataDocument = DocumentName | 'several';
 
+/** One mistake of a document, as it is read. */
 export interface Erratum {
   /** Never reused. */
   readonly id: string;

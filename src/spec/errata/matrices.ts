@@ -15,6 +15,7 @@ export const entry = (matrix: Matrix, row: number, column: number): number => {
 /** A vector as a matrix of one column. */
 export const column = (vector: Vector): Matrix => vector.map((component) => [component]);
 
+/** Rows as columns. */
 export const transpose = (matrix: Matrix): Matrix =>
   (matrix[0] ?? []).map((_, j) => matrix.map((__, i) => entry(matrix, i, j)));
 

@@ -33,6 +33,7 @@ export interface ShownExample extends Linked {
   readonly source: { readonly document: string; readonly heading: string; readonly lines: string };
 }
 
+/** Everything that pages are made of. */
 export interface SiteMaterial {
   readonly chapters: readonly Chapter[];
   readonly clauses: readonly Clause[];

@@ -41,6 +41,7 @@ export interface ImplementationReach {
   readonly unreached: readonly Unreached[];
 }
 
+/** What the file holds. */
 export interface LineCoverage {
   readonly samplesPerProperty: number;
   readonly seed: number;

@@ -35,6 +35,7 @@ export class NoMajorant extends Error {
 export const kinkAt = (site: KinkSite, radius: number): NoMajorant =>
   new NoMajorant(Number.isFinite(radius) ? { reason: 'kink', site } : { reason: 'overflow' });
 
+/** Majorants of one layer along a segment. */
 export interface LayerMajorant {
   /** Of z, the winning piece's for a maxout layer, `[unit]`. */
   readonly z: readonly Series[];

@@ -9,13 +9,16 @@ import { at } from '../at.ts';
 /** Coefficients 0 to the order. */
 export type Series = readonly number[];
 
+/** 0, with all its derivatives. */
 export const zeroSeries = (order: number): number[] => new Array<number>(order + 1).fill(0);
 
 /** True when nothing but the value is there: the function is constant on the segment. */
 export const isConstant = (series: Series): boolean => series.every((value, k) => k === 0 || value === 0);
 
+/** Coefficient by coefficient. */
 export const sum = (left: Series, right: Series): number[] => left.map((value, k) => value + at(right, k));
 
+/** Every coefficient times the factor. */
 export const times = (factor: number, series: Series): number[] => series.map((value) => factor * value);
 
 /** Coefficient k of a product. */

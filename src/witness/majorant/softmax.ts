@@ -10,6 +10,7 @@ export interface Logits {
   readonly series: readonly Series[];
 }
 
+/** Majorants of one softmax. */
 export interface SoftmaxMajorant {
   /** Of each probability. */
   readonly values: readonly Series[];

@@ -4,6 +4,7 @@ import { type FlatActivation, flatActivation } from './activation.ts';
 import { type PlannedProduct, planned } from './planned-product.ts';
 import type { PlacedLayer } from './shape.ts';
 
+/** Where a layer keeps its numbers, and how its products are computed. */
 export interface LayerBuffers extends PlacedLayer {
   readonly flat: FlatActivation;
   /** W input + b, `[example][row]`; z itself unless the layer is maxout. */

@@ -31,6 +31,7 @@ export interface Prepared {
   gradient(parameters: Float64Array, inputs: Float64Array, targets: Float64Array): TypedAnswer;
 }
 
+/** What is computed, and how. */
 export interface PrepareOptions {
   /** Whether dJ/d(inputs) is computed too, for one more product. True by default. */
   readonly inputGradients?: boolean;

@@ -49,6 +49,7 @@ const secondBy = <T>(
   });
 };
 
+/** What `higherAnswer` says, with the entries of one input moved at a time. */
 export const higherForward = <T>(problem: GraphProblem, arithmetic: Arithmetic<T>): GraphAnswer<T> => {
   const values = evaluate(problem, arithmetic);
   return higherAnswer(problem, arithmetic.of(0), (name) => {
