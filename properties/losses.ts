@@ -1,13 +1,15 @@
 /** What the loss does at the output: nothing at a perfect fit, and the factor in front is a factor. */
 
 import fc from 'fast-check';
+import { precision } from '../src/bounds/precision.ts';
 import { agreesWhole, type Claim } from '../src/judge/claim.ts';
 import type { Property, Sample } from '../src/judge/property.ts';
 import type { Layer, LossName, MlpProblem, Vector } from '../src/model/problem.ts';
 import type { Supports } from '../src/model/supports.ts';
 import { mlpProblems } from '../src/problems/mlp.ts';
-import { dyadics, integers } from '../src/problems/numbers.ts';
+import { dyadics, integers, withoutNegativeZero } from '../src/problems/numbers.ts';
 import { equation, inputPaths, parameterPaths, term } from './equations.ts';
+import { denseAt, withBiases, withLayers } from './layers.ts';
 import { restrict } from './universe.ts';
 
 /** The layer's output for dyadic numbers, whose sums and products are exact in any order. */
@@ -74,6 +76,23 @@ const exactProblems = (supports: Supports, loss: LossName) => {
   return mlpProblems(universe, { numbers: dyadics, limits: { layers: 3, width: 3, examples: 3 } });
 };
 
+/** Networks of one identity layer with hinge, a margin of which is exactly 0; null where there are none. */
+const hingeProblemsAtZero = (supports: Supports): fc.Arbitrary<MlpProblem> | null => {
+  const limits = { layers: 1, width: 3, examples: 2 };
+  const universe = restrict(supports, { output: ['identity'], losses: ['hinge'] });
+  return supports.fixedShape !== undefined && supports.fixedShape.length > 2
+    ? null
+    : mlpProblems(universe, { numbers: integers, limits, where: hasZeroMargin });
+};
+
+/** The same problem with every output but that of the right classes raised by a height. */
+const withMarginsRaised = (problem: MlpProblem, height: number): MlpProblem => {
+  const layer = denseAt(problem, 0);
+  const isRight = (unit: number) => problem.targets.some((target) => target[unit] === 1);
+  const change = (bias: number, unit: number) => (isRight(unit) ? bias : withoutNegativeZero(bias + height));
+  return withLayers(problem, { 0: withBiases(layer, change) });
+};
+
 /** True when a wrong class comes within exactly 1 of the right one. */
 const hasZeroMargin = ({ layers, inputs, targets }: MlpProblem): boolean =>
   inputs.some((input, example) => {
@@ -81,6 +100,8 @@ const hasZeroMargin = ({ layers, inputs, targets }: MlpProblem): boolean =>
     const target = targets[example] ?? [];
     return outputs.some((y, k) => target[k] === 0 && y - (outputs[target.indexOf(1)] as number) + 1 === 0);
   });
+
+const wholeAnswer = (problem: MlpProblem): Sample => ({ questions: [problem], claims: agreesWhole(0) });
 
 /** What follows from each loss. */
 export const lossProperties: readonly Property[] = [
@@ -95,24 +116,30 @@ export const lossProperties: readonly Property[] = [
     clause: 'PERFECT-FIT',
     title: 'a norm of exactly 0 has a derivative of length at most 1: ours take 0',
     samples: (supports) =>
-      exactProblems(supports, 'norm')?.map((problem) => ({
-        questions: [withOutputsAsTargets(problem)],
-        claims: agreesWhole(0),
-      })) ?? null,
+      exactProblems(supports, 'norm')?.map((problem) => wholeAnswer(withOutputsAsTargets(problem))) ?? null,
   },
   {
     id: 'hinge-at-zero',
     clause: 'KINK-CONVENTION',
     title: 'a margin of exactly 0 is a kink: ours count it as inactive',
-    samples: (supports) => {
-      const limits = { layers: 1, width: 3, examples: 2 };
-      const universe = restrict(supports, { output: ['identity'], losses: ['hinge'] });
-      if (supports.fixedShape !== undefined && supports.fixedShape.length > 2) return null;
+    samples: (supports) => hingeProblemsAtZero(supports)?.map(wholeAnswer) ?? null,
+  },
+  {
+    id: 'hinge-near-zero',
+    clause: 'KINK-CONVENTION',
+    title: 'however near a margin is to 0, the derivative is that of its side',
+    share: 0.3,
+    samples: (supports, name = 'float64') => {
+      const problems = hingeProblemsAtZero(restrict(supports, { nullBiases: false }));
+      const { unitRoundoff } = precision(name);
+      const heights = fc
+        .tuple(fc.constantFrom(1, -1), fc.integer({ min: 8, max: 30 }))
+        .map(([sign, doublings]) => sign * 2 ** doublings * unitRoundoff);
       return (
-        mlpProblems(universe, { numbers: integers, limits, where: hasZeroMargin })?.map((problem) => ({
-          questions: [problem],
-          claims: agreesWhole(0),
-        })) ?? null
+        problems &&
+        fc
+          .tuple(problems, heights)
+          .map(([problem, height]) => wholeAnswer(withMarginsRaised(problem, height)))
       );
     },
   },
