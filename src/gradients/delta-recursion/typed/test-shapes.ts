@@ -51,7 +51,7 @@ export const callOf = (prepared: Prepared, examples: number, inputs: number, out
 };
 
 /** One of every kind. */
-export const activations: readonly Activation[] = [
+const activations: readonly Activation[] = [
   { name: 'identity' },
   { name: 'linear', alpha: 0.5, beta: 0.25 },
   { name: 'sigmoid' },
