@@ -55,6 +55,15 @@ describe('the diagnosis of graphs', () => {
     ]);
   });
 
+  it.each([8, 0.3, -2.5])('reads a start with %d at the output off the answers', (seed) => {
+    const answer = { ...right, gradients: { x: 2 * slope * seed, y: tanh * seed } };
+    const times = { problem: product, answer: { value: 1, gradients: { x: 2 * seed, y: 0.5 * seed } } };
+    const found = diagnoseGraphs([{ problem, answer }, times], 'float64');
+    expect(found?.causes.map(({ sentence }) => sentence)).toEqual([`you start with ${seed} at the output`]);
+    // Two numbers have a common factor by chance.
+    expect(diagnoseGraphs([times], 'float64')?.causes.map(({ id }) => id)).toEqual(['graph-operation']);
+  });
+
   it('says that the value is wrong already', () => {
     expect(causesOf({ value: 1, gradients: { x: 2 * slope, y: 0.5 } })).toEqual([
       'the value of tanh is wrong already',

@@ -4,6 +4,7 @@ import { type PrecisionName, precision } from '../../bounds/precision.ts';
 import type { Cause, Diagnosis } from '../../model/diagnosis.ts';
 import { isFiniteTree } from '../../model/path.ts';
 import { causesAtTies } from './at-ties.ts';
+import { fittedSeeds } from './fitted-seeds.ts';
 import {
   caseOf,
   type GraphCase,
@@ -42,8 +43,9 @@ const distinct = new Set([...graphMisreadings, ...tieMisreadings].map(keyOf)).si
 /** Of cases away from kinks, wrong ones among them. */
 const causesOf = (cases: readonly GraphCase[]): readonly Cause[] => {
   const ordered = cases.toSorted((one, other) => Number(other.wrong) - Number(one.wrong));
-  const causes = matching(graphMisreadings, ordered).map(graphCauseOf);
-  return causes.length === 0 ? guilty(cases) : causes;
+  const known = matching(graphMisreadings, ordered);
+  const found = known.length > 0 ? known : matching(fittedSeeds(ordered), ordered).slice(0, 1);
+  return found.length > 0 ? found.map(graphCauseOf) : guilty(cases);
 };
 
 /**

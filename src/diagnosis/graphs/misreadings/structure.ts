@@ -60,11 +60,14 @@ const averaged: GraphMisreading = {
   }),
 };
 
-const seeded: readonly GraphMisreading[] = [-1, 2, 0.5, 0].map((seed) => ({
+/** Another start than 1. */
+export const seedMisreading = (seed: number): GraphMisreading => ({
   id: 'graph-seed',
   constant: String(seed),
   wrong: (right, { math }) => ({ seed: (z) => mapEntries(right.seed(z), () => math.of(seed)) }),
-}));
+});
+
+const seeded: readonly GraphMisreading[] = [-1, 2, 0.5, 0].map(seedMisreading);
 
 /** Only what is given gets its gradient. */
 const ofResults: GraphMisreading = {
