@@ -6,7 +6,7 @@ import { evaluateNode } from '../../src/graphs/forward-mode/forward-mode.ts';
 import { at, valueAt } from '../../src/model/at.ts';
 import type { GraphProblem, NestedNumbers } from '../../src/model/graph.ts';
 import { inferShapes } from '../../src/model/graph-shapes.ts';
-import type { OperationName } from '../../src/model/operations.ts';
+import { type OperationName, operationEntry, operationNames } from '../../src/model/operations.ts';
 import { canAnswer, type Supports } from '../../src/model/supports.ts';
 import type { Shape } from '../../src/model/tensor.ts';
 import { type Evaluate, type GraphOptions, graphProblems } from '../../src/problems/graphs/graphs.ts';
@@ -18,28 +18,12 @@ const evaluate: Evaluate = (node, args) =>
     args.map(({ shape, entries }) => ({ sizes: shape, entries })),
   ).entries;
 
+const entrywise: readonly string[] = ['elementwise', 'smooth', 'choices'];
+
 /** Operations that make a number of numbers. */
-const scalar: readonly OperationName[] = [
-  'add',
-  'sub',
-  'mul',
-  'div',
-  'neg',
-  'reciprocal',
-  'exp',
-  'log',
-  'pow',
-  'square',
-  'sqrt',
-  'maximum',
-  'minimum',
-  'relu',
-  'leaky-relu',
-  'elu',
-  'sigmoid',
-  'tanh',
-  'softplus',
-];
+const scalar: readonly OperationName[] = operationNames.filter((op) =>
+  entrywise.includes(operationEntry(op).family),
+);
 
 /** What the graphs hold. */
 export interface DrawnOptions extends Partial<Pick<GraphOptions, 'featured' | 'maxNodes' | 'shapes'>> {

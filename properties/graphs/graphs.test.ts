@@ -2,8 +2,11 @@ import { test } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { float64 } from '../../src/arithmetic/float64.ts';
+import { boundGraphAnswer } from '../../src/bounds/graphs/bound-graph-answer.ts';
+import { precision } from '../../src/bounds/precision.ts';
 import { evaluate, isFailure } from '../../src/conformance/evaluate.ts';
 import { basisFor, experts } from '../../src/conformance/evidence.ts';
+import { graphKinksOf } from '../../src/conformance/kinks/graph-kinks.ts';
 import {
   clips,
   forgetsBranches,
@@ -17,7 +20,7 @@ import {
 } from '../../src/graphs/test-planted.ts';
 import type { Property } from '../../src/judge/property.ts';
 import type { GraphProblem } from '../../src/model/graph.ts';
-import { operationNames } from '../../src/model/operations.ts';
+import { operationEntry, operationNames } from '../../src/model/operations.ts';
 import { readGraphProblem } from '../../src/model/read-graph.ts';
 import { everything, type Supports } from '../../src/model/supports.ts';
 import { ownGraphSubjects } from '../../src/subjects/own-graphs.ts';
@@ -168,4 +171,21 @@ it('every question of every property is a valid problem', () => {
     }
   }
   expect(asked).toBeGreaterThan(400);
+});
+
+/** The operations at whose kinks a choice is fitted to the answer. */
+const fittedIn = (problem: GraphProblem): readonly string[] => {
+  const { uncertain } = boundGraphAnswer(problem, precision('float64'));
+  const names = graphKinksOf(problem, uncertain, []).flatMap(({ sites }) => sites.map(({ node }) => node));
+  return problem.nodes.flatMap(({ name, op }) => (names.includes(name) ? [op] : []));
+};
+
+// Of a norm at 0 nothing is fitted: what may be taken there is a ball.
+it('every operation with a kink is put exactly at it, all but norm, and what it may take is known', () => {
+  const samples = graphProperties.find(({ id }) => id === 'graph-kinks')?.samples(everyGraph);
+  if (!samples) throw new Error('expected the property graph-kinks, got none');
+  const questions = fc.sample(samples, { seed: 1, numRuns: 200 }).flatMap((sample) => sample.questions);
+  const fitted = new Set(questions.flatMap((problem) => (problem.kind === 'graph' ? fittedIn(problem) : [])));
+  const kinked = operationNames.filter((op) => operationEntry(op).kink !== null && op !== 'norm');
+  expect([...fitted].toSorted()).toEqual(kinked.toSorted());
 });

@@ -20,7 +20,26 @@ import type { Applied } from './operations/rule.ts';
 import { rules } from './operations/rules.ts';
 import { symbolicRules } from './symbolic/rules.ts';
 
+const mutantsFolder = new URL('../../mutants/graphs/', import.meta.url);
+
+interface Planted {
+  readonly mutants: readonly { readonly id: string }[];
+}
+
 const has = (table: object, name: string): boolean => Object.hasOwn(table, name);
+
+/** Files of planted mistakes without one in the operation; those of gradients are planted through the others. */
+const unmutated = (name: string): readonly string[] =>
+  selectionNames.some((selection) => selection === name)
+    ? []
+    : ['operations', 'symbolic'].flatMap((room) => {
+        const { mutants } = JSON.parse(
+          readFileSync(new URL(`${room}.json`, mutantsFolder), 'utf8'),
+        ) as Planted;
+        const stem = `${room}:${name.replace('-logits', '')}`;
+        const isPlanted = mutants.some(({ id }) => id === stem || id.startsWith(`${stem}-`));
+        return isPlanted ? [] : [`mutants/graphs/${room}.json`];
+      });
 
 const ruleParts = (name: string): readonly string[] => {
   const rule = Object.entries(rules).find(([key]) => key === name)?.[1];
@@ -37,6 +56,7 @@ const missingParts = (name: string): readonly string[] => [
   ...ruleParts(name).map((part) => `src/graphs/operations: ${part}`),
   ...(has(symbolicRules, name) ? [] : ['src/graphs/symbolic']),
   ...(has(samplers, name) ? [] : ['src/graphs/operation-samples.ts']),
+  ...unmutated(name),
 ];
 
 // @clause GENERAL-RULES
@@ -66,6 +86,8 @@ describe('every operation', () => {
       'src/graphs/operations: jvp',
       'src/graphs/symbolic',
       'src/graphs/operation-samples.ts',
+      'mutants/graphs/operations.json',
+      'mutants/graphs/symbolic.json',
     ]);
   });
 });

@@ -4,6 +4,7 @@
  */
 
 import { describe, expect, test } from 'vitest';
+import file from '#spec/ops.json' with { type: 'json' };
 import type { Arithmetic } from '../../arithmetic/arithmetic.ts';
 import type { OperationName } from '../../model/operations.ts';
 import type { Shape } from '../../model/tensor.ts';
@@ -53,6 +54,12 @@ const answers = <T>(
 
 // @clause GATE-FUSED
 // @clause ACT-SIGMOID
+test('every operation that spec/ops.json composes of others is held against them', () => {
+  const composed = file.operations.flatMap(({ name, composition }) => (composition === null ? [] : [name]));
+  expect(composed.filter((name) => ![...compositions.keys()].some((key) => key === name))).toEqual([]);
+  expect(composed.length).toBeGreaterThan(15);
+});
+
 describe('a fused operation and its composition', () => {
   const base = bigFloatBase(240);
   const balls = ballArithmetic(base, () => undefined);

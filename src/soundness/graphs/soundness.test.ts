@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import file from '#spec/ops.json' with { type: 'json' };
 import { float64 as inFloat64 } from '../../arithmetic/float64.ts';
 import { at } from '../../bounds/at.ts';
 import { boundGraphAnswer } from '../../bounds/graphs/bound-graph-answer.ts';
@@ -9,6 +10,7 @@ import { operationNames } from '../../model/operations.ts';
 import { type Format, formats } from '../trials/formats.ts';
 import { quantile } from '../trials/histogram.ts';
 import { seeded } from '../trials/random.ts';
+import { compose } from './composed.ts';
 import { measureGraphs } from './measure.ts';
 import { type GraphCase, graphCases, graphFamilies } from './problem-case.ts';
 import { type GraphTallies, selectedGraphs } from './tally.ts';
@@ -34,6 +36,20 @@ describe('emulated subjects of graphs', () => {
   it('keep every number within its bound', () => {
     expect(violations).toEqual([]);
     expect(cases.length).toBeGreaterThan(500);
+  });
+
+  // Hinge has styles of its own; squares are what others are composed of.
+  it('compose every operation that spec/ops.json composes of others, but hinge', () => {
+    const composed = file.operations
+      .filter(({ composition }) => composition !== null)
+      .map(({ name }) => name)
+      .filter((name) => name !== 'hinge' && name !== 'square');
+    const uncomposed = composed.filter((name) => {
+      const using = cases.find(({ problem }) => problem.nodes.some(({ op }) => op === name));
+      return using === undefined || compose(using.problem, new Set()).nodes.some(({ op }) => op === name);
+    });
+    expect(uncomposed).toEqual([]);
+    expect(composed.length).toBeGreaterThan(12);
   });
 
   it.each(formats.map(({ name }) => name))('are judged in %s, and few bounds are infinite', (format) => {

@@ -3,27 +3,18 @@
 import { rules } from '../../../graphs/operations/rules.ts';
 import { entryAt } from '../../../graphs/tensor/tensor.ts';
 import { attribute } from '../../../model/attributes.ts';
-import type { OperationName } from '../../../model/operations.ts';
+import { type OperationName, operationEntry, operationNames } from '../../../model/operations.ts';
 import type { Ball } from '../../reading/ball.ts';
 import type { Back } from '../misread.ts';
 import { argument, fitting, type GraphMisreading, scaled, times, withEach } from './misreading.ts';
 
-const bending: readonly OperationName[] = [
-  'exp',
-  'log',
-  'square',
-  'sqrt',
-  'pow',
-  'reciprocal',
-  'relu',
-  'leaky-relu',
-  'elu',
-  'sigmoid',
-  'tanh',
-  'softplus',
-  'softmax',
-  'log-softmax',
-];
+const families: readonly string[] = ['elementwise', 'smooth', 'choices', 'exponentials'];
+
+/** What keeps the shape of its one argument, with another derivative than 1 or -1. */
+const bending: readonly OperationName[] = operationNames.filter((op) => {
+  const { family, slots } = operationEntry(op);
+  return families.includes(family) && slots.length === 1 && op !== 'neg' && op !== 'logsumexp';
+});
 
 const xAt = (back: Back, place: number): Ball => entryAt(argument(back, 0).entries, place);
 const yAt = (back: Back, place: number): Ball => entryAt(back.applied.output.entries, place);
