@@ -2,6 +2,7 @@
 
 import { describeChange, describeDiscrepancy, describeRepetition, often } from '../judge/describe.ts';
 import type { Code } from '../model/codes.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Counterexample, Discrepancy } from '../model/verdict.ts';
 import type { VerdictKind } from '../model/verdict-kind.ts';
 import { changeIn, contradictionIn, type Evaluation } from './evaluate.ts';
@@ -21,9 +22,20 @@ const atKinkSuffix = (shown: Evaluation | undefined): string =>
     : '';
 
 /** The precision that right answers are as exact as, where it is not the declared one. */
-const reachedIn = ({ counterexample }: Partial<Failing>): string | undefined => {
-  const causes = counterexample?.diagnosis?.causes ?? [];
+const reachedIn = (diagnosis: Diagnosis | undefined): string | undefined => {
+  const causes = diagnosis?.causes ?? [];
   return causes.length === 1 ? causes[0]?.reached : undefined;
+};
+
+/** The code of a wrong number, and what is said before it of all of them. */
+export const wrongNumber = (
+  got: number,
+  diagnosis: Diagnosis | undefined,
+): { readonly code: 'NOT-FINITE' | 'PRECISION' | 'WRONG-VALUE'; readonly how: string } => {
+  const reached = reachedIn(diagnosis);
+  const how = reached === undefined ? '' : `the answers are as exact as ${reached}: `;
+  if (!Number.isFinite(got)) return { code: 'NOT-FINITE', how };
+  return { code: reached === undefined ? 'WRONG-VALUE' : 'PRECISION', how };
 };
 
 const unrepeated =
@@ -45,8 +57,7 @@ export const messageOf = (
   if (change !== undefined) return describeRepetition(change, failed, runs);
   const [first] = shown?.kind === 'judged' ? shown.findings.discrepancies : [];
   if (first !== undefined) {
-    const reached = reachedIn(failing);
-    const how = reached === undefined ? '' : `the answers are as exact as ${reached}: `;
+    const { how } = wrongNumber(first.got, failing.counterexample?.diagnosis);
     return `${how}${describeDiscrepancy(first, failed, runs)}${atKinkSuffix(shown)}`;
   }
   const contradiction = shown && contradictionIn(shown);
@@ -73,6 +84,5 @@ export const codeOf = (failing: Partial<Failing>): { readonly code?: Code } => {
     return { code: change.way === 'varying' && !isKept(failing) ? 'NONDETERMINISTIC' : 'IMPURE' };
   const [first] = shown.findings.discrepancies;
   if (first === undefined) return contradictionIn(shown) === undefined ? {} : { code: 'CONVENTION' };
-  if (!Number.isFinite(first.got)) return { code: 'NOT-FINITE' };
-  return { code: reachedIn(failing) === undefined ? 'WRONG-VALUE' : 'PRECISION' };
+  return { code: wrongNumber(first.got, failing.counterexample?.diagnosis).code };
 };

@@ -14,10 +14,8 @@ export interface WrongGradient {
   readonly answer: AnyAnswer;
   readonly discrepancy?: Discrepancy;
   readonly location?: Location;
-  /** The known mistake that this answer and a few more show. */
+  /** The known mistakes that give this answer and a few more. */
   readonly diagnosis?: Diagnosis;
-  /** Where there is no known mistake: what the answer as a whole is to the right one. */
-  readonly pattern?: string;
 }
 
 /** What came of the first problems. */

@@ -84,19 +84,23 @@ const expectedOf = (contact: Extract<FirstContact, { kind: 'adapter-broken' }>):
   return `numbers in the shapes of {"gradients":${JSON.stringify(gradients)}}`;
 };
 
-const mistakeRows = (diagnosis: Diagnosis): readonly (readonly [string, string])[] =>
-  diagnosisSentences(diagnosis).map((sentence, place) => [place === 0 ? 'mistake' : '', sentence]);
+type Row = readonly [word: string, text: string];
+
+const mistakeRows = (diagnosis: Diagnosis): readonly Row[] =>
+  diagnosis.causes.length === 0
+    ? [['mistake', `none of the ${diagnosis.known} known mistakes gives these answers`]]
+    : diagnosisSentences(diagnosis).map((sentence, place) => [place === 0 ? 'mistake' : '', sentence]);
 
 /** Rows of the report: a word and what stands behind it. */
-const rowsOf = (contact: FirstContact, patient: Patient): readonly (readonly [string, string])[] => {
+const rowsOf = (contact: FirstContact, patient: Patient): readonly Row[] => {
   if (contact.kind === 'nothing-verified' || contact.kind === 'fine') return [];
   const sent = contact.problem === undefined ? patient.greeting : JSON.stringify(contact.problem);
-  const asked: readonly (readonly [string, string])[] = sent === undefined ? [] : [['sent', sent.trim()]];
+  const asked: readonly Row[] = sent === undefined ? [] : [['sent', sent.trim()]];
   if (contact.kind === 'adapter-broken') {
     // A module is not greeted, so there is nothing that it should have answered.
     return sent === undefined ? [] : [...asked, ['expected', expectedOf(contact)]];
   }
-  const { answer, discrepancy, pattern, location, diagnosis } = contact;
+  const { answer, discrepancy, location, diagnosis } = contact;
   return [
     ...asked,
     ['came', JSON.stringify(answer, named)],
@@ -107,7 +111,6 @@ const rowsOf = (contact: FirstContact, patient: Patient): readonly (readonly [st
           ['got', String(discrepancy.got)],
           ['expected', `${discrepancy.expected}, bound ${discrepancy.bound}`],
         ] as const)),
-    ...(pattern === undefined ? [] : ([['pattern', pattern]] as const)),
     ...(diagnosis === undefined ? [] : mistakeRows(diagnosis)),
     ...(location === undefined ? [] : ([['look at', `${location.clause}: ${location.reason}`]] as const)),
   ];
@@ -115,17 +118,17 @@ const rowsOf = (contact: FirstContact, patient: Patient): readonly (readonly [st
 
 const column = 10;
 
-const row = ([word, text]: readonly [string, string]): string =>
+const row = ([word, text]: Row): string =>
   `  ${word.padEnd(column)}${escapeLine(clip(text, shownCharacters))}`;
 
-const noteRow = ({ message, times }: Note): readonly [string, string] => [
+const noteRow = ({ message, times }: Note): Row => [
   'note',
   times > 1 ? `${message} (${times} times)` : message,
 ];
 
 const stderrLines = 6;
 
-const stderrRows = (contact: FirstContact, { stderr }: Patient): readonly (readonly [string, string])[] =>
+const stderrRows = (contact: FirstContact, { stderr }: Patient): readonly Row[] =>
   contact.kind === 'adapter-broken'
     ? stderr
         .trimEnd()

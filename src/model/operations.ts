@@ -110,7 +110,8 @@ export interface OperationEntry {
 
 const nameFrom = (name: string): AnyOperationName => {
   const known = [...operationNames, ...selectionNames].find((candidate) => candidate === name);
-  if (known === undefined) throw new Error(`spec/ops.json: expected an operation of src/model/operations.ts, got ${name}`);
+  if (known === undefined)
+    throw new Error(`spec/ops.json: expected an operation of src/model/operations.ts, got ${name}`);
   return known;
 };
 

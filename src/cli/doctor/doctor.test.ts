@@ -118,6 +118,16 @@ const cases: Readonly<Record<string, Case>> = {
     'biases[0][0] is ',
     'look at   GRAD-BIAS: only biases are wrong in layers[0] and every layer above is right',
   ),
+  'fewer digits than it declares': wrong(
+    spoken({ answer: 'each(right(problem), Math.fround)' }),
+    'the answers are as exact as float32: weights[0][0][0] is off by 4.49e-8 of the derivative [PRECISION]',
+    'mistake   you round the finished weights and biases to float32',
+  ),
+  'noise, which is no known mistake': wrong(
+    spoken({ answer: 'each(right(problem), (v) => v + 0.1 * Math.sin(1e6 * v))' }),
+    'the derivative [WRONG-VALUE]',
+    'mistake   none of the ',
+  ),
   'adding to what was there': wrong(
     spoken({ before: 'let asked = 0;', answer: '(asked += 1, each(right(problem), (v) => asked * v))' }),
     'is right at first and wrong when the same problem is asked again: weights[0][0][0] is 2 x the derivative [IMPURE]',
