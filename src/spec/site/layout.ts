@@ -45,6 +45,7 @@ const ways: readonly (readonly [string, string])[] = [
   ['errata.html', 'Errata'],
   ['concordance.html', 'Concordance'],
   ['codes.html', 'Codes'],
+  ['protocol.html', 'Protocol'],
   ['bounds.html', 'Bounds'],
   ['numerical-differentiation.html', 'Differences'],
   ['coverage.html', 'Coverage'],

@@ -86,6 +86,7 @@ export const gatherSiteMaterial = (): SiteMaterial => {
     texts: chapterTexts(),
     documents: {
       'bounds.html': { title: 'Rounding bounds', markdown: textOf('spec/bounds.md') },
+      'protocol.html': { title: 'The protocol', markdown: textOf('spec/protocol.md') },
       'numerical-differentiation.html': {
         title: 'Numerical differentiation, proved',
         markdown: textOf('spec/numerical-differentiation.md'),

@@ -21,7 +21,7 @@ const pageNamed = (name: string) => {
 };
 
 it('has a page per chapter and the others', () => {
-  expect(pages.length).toBe(material.chapters.length + 9);
+  expect(pages.length).toBe(material.chapters.length + 10);
   expect(new Set(pages.map(({ file }) => file)).size).toBe(pages.length);
 });
 
