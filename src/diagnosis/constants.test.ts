@@ -256,6 +256,7 @@ const named: readonly (readonly [string, string, Answer])[] = [
   ['rounded-decimals', 'weights and biases to 3 decimals', each((x) => Number(x.toFixed(3)))],
   ['rounded-decimals', 'weights and biases to 6 decimals', each((x) => Number(x.toFixed(6)))],
   ['rounded-digits', 'to 5 significant digits', each((x) => Number(x.toPrecision(5)))],
+  ['rounded-digits', 'weights and biases to 14 significant', each((x) => Number(x.toPrecision(14)))],
   ['rounded-format', 'to float32', each(Math.fround)],
   [
     'rounded-format',

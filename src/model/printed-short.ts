@@ -2,8 +2,8 @@
 
 import type { AnyAnswer } from './any-kind.ts';
 
-/** `%g` prints 6 significant digits; 7 is what a float32 surely holds. */
-const digits = 7;
+/** `%g` prints 6 significant digits, Lua 14, Perl and Tcl 15; every double of 15 digits reads back as it was written. */
+const digits = 15;
 
 function* numbersIn(value: unknown): Generator<number> {
   if (typeof value === 'number') yield value;
@@ -12,11 +12,11 @@ function* numbersIn(value: unknown): Generator<number> {
 }
 
 /**
- * True when every finite number of the answer is a decimal of at most 7 significant digits, and one of
+ * True when every finite number of the answer is a decimal of at most 15 significant digits, and one of
  * them at least is not a whole number.
  *
- * A double of no particular kind needs 16 or 17 digits, so one such number by chance has odds below 1e-8;
- * but a problem of small binary fractions has such an answer honestly: ask several answers.
+ * A double of no particular kind needs 16 or 17 digits in fourteen cases of fifteen, and a problem of small
+ * binary fractions has such an answer honestly: ask several answers.
  */
 export const looksPrintedShort = (answer: AnyAnswer): boolean => {
   let fraction = false;

@@ -10,7 +10,7 @@ import type { Reply, Subject } from './subject.ts';
 const enoughAnswers = 16;
 
 const printedShort =
-  'its numbers carry seven significant digits or fewer although float64 is declared; print 17 (%.17g)';
+  'its numbers carry 15 significant digits or fewer although float64 is declared; print 17 (%.17g)';
 
 const hasFraction = (value: unknown): boolean => {
   if (typeof value === 'number') return Number.isFinite(value) && !Number.isInteger(value);
