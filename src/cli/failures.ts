@@ -34,3 +34,10 @@ export const reportFailure = (error: unknown): number => {
   say(defectText(error));
   return exitCodes.defect;
 };
+
+/** Says what to do about a subject that could not be tested; what knows it is not loaded before. */
+export const adviseOn = async (error: unknown): Promise<void> => {
+  if (!(error instanceof SubjectNotTestable)) return;
+  const { adviceFor } = await import('../doctor/advice.ts');
+  say(`what to do: ${adviceFor(error.code, error.message)}`);
+};

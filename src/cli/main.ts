@@ -6,7 +6,7 @@ import { unwritable } from '../model/file-errors.ts';
 import { ownWords, refuseCommandWords } from './argv.ts';
 import { addDoctorCommand } from './doctor/command.ts';
 import { addExplainCommand } from './explain/command.ts';
-import { reportFailure, UsageError } from './failures.ts';
+import { adviseOn, reportFailure, UsageError } from './failures.ts';
 import { addGradientCommand } from './gradient/command.ts';
 import { addInitCommand } from './init/command.ts';
 import { addCasesCommand } from './judge/cases-command.ts';
@@ -59,7 +59,9 @@ const main = async (): Promise<number> => {
     return Number(process.exitCode ?? exitCodes.conforms);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.conforms : exitCodes.usage;
-    return reportFailure(error);
+    const exit = reportFailure(error);
+    await adviseOn(error);
+    return exit;
   }
 };
 

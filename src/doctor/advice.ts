@@ -26,6 +26,11 @@ const all: readonly Advice[] = [
   },
   {
     code: 'START',
+    says: /could not start "[^"]* [^"]*": no such file/,
+    advice: 'give the program and its arguments as words of their own, not as one word in quotes',
+  },
+  {
+    code: 'START',
     says: /no such file/,
     advice: 'check the spelling and the folder; the program is started as it is, without a shell',
   },

@@ -1,14 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
-import { languages } from './languages.ts';
+import { languages, otherWords } from './languages.ts';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'backproof-init-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** As it is seen from the folder. */
+const protocol = relative(folder, fileURLToPath(new URL('../../../spec/protocol.md', import.meta.url)));
 
 const init = (...words: readonly string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'init', ...words], {
@@ -61,6 +64,23 @@ it('names the nearest language for one that it does not know', () => {
   expect(exit).toBe(2);
 });
 
+it.each([...otherWords])('%s is another word for %s, and no language itself', (word, name) => {
+  const names = languages.mlp.map((language) => language.name);
+  expect(names).toContain(name);
+  expect(names).not.toContain(word);
+});
+
+it('knows a language by the ending of its files', () => {
+  expect(init('JS', 'by-ending.mjs').stdout).toContain('wrote by-ending.mjs: it works as it is');
+});
+
+it('says where the protocol is described, for a language without a template', () => {
+  const { exit, stderr } = init('fortran');
+  expect(stderr).toContain(`, got "fortran"; for any other language see ${protocol}\n`);
+  expect(existsSync(join(folder, protocol))).toBe(true);
+  expect(exit).toBe(2);
+});
+
 it('writes an adapter for graphs where it is asked for one', () => {
   const { exit, stdout } = init('python', '--kind', 'graph');
   expect(stdout).toBe(
@@ -87,7 +107,7 @@ it('says which languages have an adapter for graphs', () => {
   const { exit, stderr } = init('cobol', '--kind', 'graph');
   expect(stderr).toBe(
     'backproof: init: expected one of python, javascript, typescript, pytorch, c, rust, go, java, julia, r' +
-      ' for --kind graph, got "cobol"\n',
+      ` for --kind graph, got "cobol"; for any other language see ${protocol}\n`,
   );
   expect(exit).toBe(2);
 });

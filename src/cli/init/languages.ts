@@ -123,3 +123,18 @@ export const languages: Readonly<Record<ProblemKind, readonly Language[]>> = {
   mlp: ofNetworks,
   graph: ofGraphs,
 };
+
+/** Other words for a language, such as the ending of its files. */
+export const otherWords: ReadonlyMap<string, string> = new Map([
+  ['py', 'python'],
+  ['numpy', 'python'],
+  ['js', 'javascript'],
+  ['mjs', 'javascript'],
+  ['node', 'javascript'],
+  ['ts', 'typescript'],
+  ['mts', 'typescript'],
+  ['torch', 'pytorch'],
+  ['rs', 'rust'],
+  ['golang', 'go'],
+  ['jl', 'julia'],
+]);

@@ -1,7 +1,7 @@
 /** What `backproof init` does: copy a template, and say what to type next. */
 
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ProblemKind } from '../../model/any-kind.ts';
 import { quote } from '../../model/defect.ts';
@@ -9,7 +9,7 @@ import { unwritable } from '../../model/file-errors.ts';
 import { nearest } from '../../model/nearest.ts';
 import { shellWord } from '../../subjects/shell-words.ts';
 import { UsageError } from '../failures.ts';
-import { type Language, languages } from './languages.ts';
+import { type Language, languages, otherWords } from './languages.ts';
 
 export interface InitOptions {
   readonly kind: ProblemKind;
@@ -18,12 +18,18 @@ export interface InitOptions {
 
 const line = (words: readonly string[]): string => words.map(shellWord).join(' ');
 
+/** Where it is described how an adapter is written in a language that has no template. */
+const protocolPage = (): string => relative('.', fileURLToPath(import.meta.resolve('#spec/protocol.md')));
+
 const languageNamed = (name: string, kind: ProblemKind): Language => {
-  const found = languages[kind].find((language) => language.name === name.toLowerCase());
+  const word = name.toLowerCase();
+  const known = otherWords.get(word) ?? word;
+  const found = languages[kind].find((language) => language.name === known);
   if (found !== undefined) return found;
   const names = languages[kind].map((language) => language.name);
   const meant = nearest(name, names);
-  const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
+  const hint =
+    meant === undefined ? `; for any other language see ${protocolPage()}` : `; did you mean ${meant}?`;
   const ofKind = kind === 'mlp' ? '' : ` for --kind ${kind}`;
   throw new UsageError(`init: expected one of ${names.join(', ')}${ofKind}, got ${quote(name)}${hint}`);
 };

@@ -5,9 +5,36 @@ import { extname } from 'node:path';
 import { quote } from '../../model/defect.ts';
 import { nearest } from '../../model/nearest.ts';
 import { ownSubjects } from '../../subjects/own.ts';
+import { shellWord } from '../../subjects/shell-words.ts';
 import { UsageError } from '../failures.ts';
 
 const moduleExtensions = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'];
+
+/** What starts a file of a language that is not compiled before. */
+const interpreters: ReadonlyMap<string, string> = new Map([
+  ['.py', 'python3'],
+  ['.r', 'Rscript'],
+  ['.jl', 'julia'],
+  ['.java', 'java'],
+  ['.go', 'go run'],
+  ['.pl', 'perl'],
+  ['.rb', 'ruby'],
+  ['.lua', 'lua'],
+  ['.php', 'php'],
+  ['.sh', 'sh'],
+]);
+
+/** The words that start it as a program, as far as they can be told. */
+const commandFor = (word: string): string => {
+  const interpreter = interpreters.get(extname(word).toLowerCase());
+  if (interpreter !== undefined) return `${interpreter} ${shellWord(word)}`;
+  return isExecutable(word) ? shellWord(word) : 'python3 net.py';
+};
+
+const isExecutable = (word: string): boolean => {
+  const found = statSync(word, { throwIfNoEntry: false });
+  return found?.isFile() === true && extname(word) === '' && (found.mode & 0o111) !== 0;
+};
 
 /** What is there instead of a module; undefined where it may be one, or nothing is there. */
 const otherThanModule = (word: string): string | undefined => {
@@ -15,6 +42,7 @@ const otherThanModule = (word: string): string | undefined => {
   if (found === undefined) return undefined;
   if (found.isDirectory()) return 'a folder';
   if (!found.isFile()) return 'a device or a pipe';
+  if (isExecutable(word)) return 'an executable';
   const extension = extname(word);
   return extension === '' || moduleExtensions.includes(extension) ? undefined : `a file ${quote(extension)}`;
 };
@@ -25,7 +53,7 @@ export const refuseOtherThanModule = (word: string): void => {
   const other = otherThanModule(word);
   if (other === undefined) return;
   throw new UsageError(
-    `${word}: expected a JavaScript or TypeScript module, got ${other}; a program is given after --, as in: backproof verify -- python3 net.py`,
+    `${word}: expected a JavaScript or TypeScript module, got ${other}; a program is given after --, as in: -- ${commandFor(word)}`,
   );
 };
 

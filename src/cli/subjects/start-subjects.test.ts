@@ -132,7 +132,12 @@ describe('usage errors', () => {
     [
       { modules: ['bench/worker.py'] },
       [],
-      'bench/worker.py: expected a JavaScript or TypeScript module, got a file ".py"; a program is given after --',
+      'bench/worker.py: expected a JavaScript or TypeScript module, got a file ".py"; a program is given after --, as in: -- python3 bench/worker.py',
+    ],
+    [
+      { modules: ['adapters/templates/net.rs'] },
+      [],
+      'got a file ".rs"; a program is given after --, as in: -- python3 net.py',
     ],
     [{}, ['--subject', 'no-such.json'], '--subject: no-such.json: expected a file, got nothing there'],
   ])('%j %j', async (words, options, says) => {

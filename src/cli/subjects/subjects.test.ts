@@ -63,12 +63,24 @@ describe.concurrent('several subjects in one run', () => {
 
 describe.concurrent('a program that cannot be started', () => {
   it.each([
-    ['missing', ['./no-such-program'], 'could not start "./no-such-program": no such file'],
-    ['not executable', ['fixtures/subjects/correct.mjs'], 'not executable'],
-  ])('is %s: exit 3', async (_, command, says) => {
+    [
+      'missing',
+      ['./no-such-program'],
+      'could not start "./no-such-program": no such file',
+      'check the spelling and the folder',
+    ],
+    [
+      'in one word with its arguments',
+      ['python3 net.py'],
+      'could not start "python3 net.py": no such file',
+      'give the program and its arguments as words of their own',
+    ],
+    ['not executable', ['fixtures/subjects/correct.mjs'], 'not executable', 'name its interpreter as well'],
+  ])('is %s: exit 3, and what to do', async (_, command, says, advice) => {
     const { exit, stderr } = await backproof('verify', '--', ...command);
     expect(stderr).toContain(says);
     expect(stderr).toContain('[START]');
+    expect(stderr).toContain(`backproof: what to do: ${advice}`);
     expect(exit).toBe(3);
   });
 });
