@@ -121,13 +121,27 @@ const emptyPart = ({ run }: Report): boolean =>
     'judged',
   ) === 0;
 
+/** True where it failed, and no answer of it could be judged: of its gradients nothing is known. */
+const isUnread = ({ findings, subject }: SubjectReport): boolean =>
+  findings.length > 0 && !subject.verdicts.some(isVerified);
+
+const discrepant = ({ run, subjects }: Report): string => {
+  const failed = subjects.filter(({ findings }) => findings.length > 0);
+  if (!failed.every(isUnread)) return 'DISCREPANT: see the smallest problem and the replay line above.';
+  const names = failed.map(({ subject }) => escapeLine(subject.name)).join(' and ');
+  const doctor =
+    run.subjects.length > 1
+      ? ''
+      : `; look at the adapter: backproof doctor ${escapeLine(run.subjectArguments)}`;
+  return `NO ANSWER JUDGED: nothing that ${names} answered could be judged, right or wrong${doctor}`;
+};
+
 const proofOf = (report: Report): readonly string[] => {
   const { exit, known, subjects } = report;
   const failed = subjects.some(({ findings }) => findings.length > 0);
   if (exit === exitCodes.interrupted) return [interrupted(report)];
   if (exit === exitCodes.notTestable) return [notTested(report)];
-  if (exit === exitCodes.discrepant && failed)
-    return ['DISCREPANT: see the smallest problem and the replay line above.'];
+  if (exit === exitCodes.discrepant && failed) return [discrepant(report)];
   if (exit === exitCodes.discrepant)
     return [`STALE: ${count(known.stale.length, 'entry', 'entries')} of the known discrepancies to look at.`];
   if (exit === exitCodes.nothingVerified) return [notAllVerified(report)];

@@ -51,6 +51,31 @@ describe('one subject', () => {
   });
 });
 
+describe('a subject of which no answer could be judged', () => {
+  const unread: SubjectRun = {
+    ...exampleSubject,
+    name: 'unread',
+    verdicts: exampleSubject.verdicts.map(({ clause, check }) => exampleVerdict('malformed', clause, check)),
+  };
+
+  it('is no wrong gradient: the adapter is to be looked at', () => {
+    expect(lastOf(textOf([unread], { subjectArguments: '-- python3 net.py' }))).toBe(
+      [
+        'NO ANSWER JUDGED: nothing that unread answered could be judged, right or wrong; look at the adapter:',
+        '  backproof doctor -- python3 net.py',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('is named beside one that conforms, and says no more where another one is discrepant', () => {
+    expect(lastOf(textOf([unread, conforming]))).toBe(
+      'NO ANSWER JUDGED: nothing that unread answered could be judged, right or wrong\n',
+    );
+    expect(lastOf(textOf([unread, exampleSubject]))).toContain('DISCREPANT: ');
+  });
+});
+
 describe('several subjects', () => {
   it('have a matrix of the clauses that not all of them hold, then the failures of each', () => {
     const text = textOf([exampleSubject, conforming]);
