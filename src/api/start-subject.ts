@@ -19,13 +19,16 @@ export type ConformanceSubject<Kind extends ProblemKind = ProblemKind> =
   | string
   | { readonly command: readonly string[] };
 
+const isProgram = (subject: unknown): subject is { readonly command: readonly string[] } =>
+  typeof subject === 'object' && subject !== null && 'command' in subject;
+
 /** Starts it; paths are relative to the working folder. Rejects with `SubjectNotTestable`. */
 export const startSubject = async <Kind extends ProblemKind>(
   subject: ConformanceSubject<Kind>,
   name: string,
 ): Promise<Subject> => {
   if (typeof subject === 'string') return moduleSubject(resolve(subject), defaultLimits, subject);
-  return 'command' in subject ? programSubject({ words: subject.command }) : inProcessSubject(subject, name);
+  return isProgram(subject) ? programSubject({ words: subject.command }) : inProcessSubject(subject, name);
 };
 
 /** The words after `backproof verify` that name the subject; undefined where only this process has it. */
@@ -33,5 +36,5 @@ export const subjectWords = <Kind extends ProblemKind>(
   subject: ConformanceSubject<Kind>,
 ): string | undefined => {
   if (typeof subject === 'string') return shellWord(subject);
-  return 'command' in subject ? ['--', ...subject.command].map(shellWord).join(' ') : undefined;
+  return isProgram(subject) ? ['--', ...subject.command].map(shellWord).join(' ') : undefined;
 };

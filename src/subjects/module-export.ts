@@ -33,26 +33,37 @@ const describeNames = (value: object): string => {
 
 const describeExport = (value: unknown): string => {
   if (isClass(value)) return 'a class; export an object of it: export default new Net()';
-  if (typeof value !== 'object' || value === null) return value === null ? 'null' : `a ${typeof value}`;
+  if (value === null || value === undefined) return String(value);
+  if (typeof value !== 'object') return `a ${typeof value}`;
   return 'gradient' in value ? `a gradient that is a ${typeof value.gradient}` : describeNames(value);
 };
 
+const accepted = (value: unknown): Exported | undefined => {
+  if (typeof value === 'function' && !isClass(value)) return { gradient: value as Exported['gradient'] };
+  return typeof value === 'object' && value !== null && hasGradient(value) ? value : undefined;
+};
+
+const expected = 'expected an object with a function gradient(problem)';
+
+/** A value as a subject: an object with a method `gradient`, or that function. Throws TypeError saying what it is. */
+export const subjectIn = (value: unknown): Exported => {
+  const subject = accepted(value);
+  if (subject !== undefined) return subject;
+  throw new TypeError(`${expected}, got ${describeExport(value)}`);
+};
+
 /**
- * The default export: an object with a method `gradient`, or that function alone; without one, the exports by
- * name. Throws TypeError saying what is exported instead.
+ * The default export as a subject; without one, the exports by name. Throws TypeError saying what is exported
+ * instead.
  */
 export const subjectOf = (module: Readonly<Record<string, unknown>>): Exported => {
   const isNamed = module['default'] === undefined;
   const candidate = isNamed ? module : withoutInterop(module['default']);
-  if (typeof candidate === 'function' && !isClass(candidate)) {
-    return { gradient: candidate as Exported['gradient'] };
-  }
-  if (typeof candidate === 'object' && candidate !== null && hasGradient(candidate)) return candidate;
-  throw new TypeError(
-    isNamed
-      ? `default export: expected an object with a function gradient(problem), got none; exported are ${Object.keys(module).slice(0, mostNames).join(', ') || 'no names'}`
-      : `default export: expected an object with a function gradient(problem), got ${describeExport(candidate)}`,
-  );
+  const subject = accepted(candidate);
+  if (subject !== undefined) return subject;
+  const names = Object.keys(module).slice(0, mostNames).join(', ') || 'no names';
+  const got = isNamed ? `none; exported are ${names}` : describeExport(candidate);
+  throw new TypeError(`default export: ${expected}, got ${got}`);
 };
 
 /** What the subject says of itself, as data; whatever else it holds stays where it is. */
