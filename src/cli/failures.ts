@@ -38,6 +38,6 @@ export const reportFailure = (error: unknown): number => {
 /** Says what to do about a subject that could not be tested; what knows it is not loaded before. */
 export const adviseOn = async (error: unknown): Promise<void> => {
   if (!(error instanceof SubjectNotTestable)) return;
-  const { adviceFor } = await import('../doctor/advice.ts');
+  const { adviceFor } = await import('../reports/advice.ts');
   say(`what to do: ${adviceFor(error.code, error.message)}`);
 };

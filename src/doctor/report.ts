@@ -4,10 +4,10 @@ import { exitCodes } from '../judge/exit-code.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Note } from '../model/note.ts';
 import { formatPath } from '../model/path.ts';
+import { adviceFor } from '../reports/advice.ts';
 import { diagnosisSentences } from '../reports/diagnosis-lines.ts';
 import { clip, escapeLine } from '../reports/escape.ts';
 import { jsonText } from '../reports/json.ts';
-import { adviceFor } from './advice.ts';
 import type { FirstContact } from './contact.ts';
 
 /** What is known of the subject besides. */

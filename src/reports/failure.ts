@@ -5,6 +5,7 @@ import type { Problem } from '../model/any-kind.ts';
 import { formatPath } from '../model/path.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import type { Discrepancy, Verdict } from '../model/verdict.ts';
+import { adviceFor } from './advice.ts';
 import { diagnosisLines } from './diagnosis-lines.ts';
 import { escapeControl } from './escape.ts';
 import { graphLines, graphSize } from './graph-lines.ts';
@@ -74,11 +75,20 @@ const messageLines = (message: string): readonly string[] =>
     .split('\n')
     .flatMap((line, index) => paragraph(line, index === 0 ? '  ' : '      '));
 
-const headLines = ({ clause, title, message, code, counterexample }: Verdict): readonly string[] => {
-  const { location, diagnosis } = counterexample ?? {};
+/** Of wrong numbers the mistake, where it is known; of a fault what to do. */
+const causeLines = ({ verdict, message, code, counterexample }: Verdict): readonly string[] => {
+  if (counterexample?.diagnosis !== undefined) return diagnosisLines(counterexample.diagnosis);
+  if (verdict === 'discrepant' || code === undefined) return [];
+  const advice = adviceFor(code, message, counterexample?.problems[0]?.kind);
+  return paragraph(`what to do: ${escapeControl(advice)}`, '    ');
+};
+
+const headLines = (verdict: Verdict): readonly string[] => {
+  const { clause, title, message, code, counterexample } = verdict;
+  const { location } = counterexample ?? {};
   return [
     ...messageLines(`${clause}: ${message}${code === undefined ? '' : ` [${code}]`}`),
-    ...(diagnosis === undefined ? [] : diagnosisLines(diagnosis)),
+    ...causeLines(verdict),
     ...paragraph(`clause: ${title}`, '    '),
     ...(location === undefined ? [] : paragraph(`look at ${location.clause}: ${location.reason}`, '    ')),
   ];

@@ -89,6 +89,13 @@ const cases: Readonly<Record<string, Case>> = {
     says: 'small answers, in the right shapes, and all 50 numbers of a first problem are right in float64.',
     next: '  next      backproof verify --timeout 60 ',
   },
+  'no word on what it supports': {
+    program: spoken({ hello: `{ protocol: 1, implementation: { name: 'small' } }` }),
+    exit: 0,
+    head: 'FINE',
+    says: 'small answers',
+    next: '  note      it says nothing of what it `supports`, so that verify asks for every activation',
+  },
   'one that supports nothing': {
     program: spoken({
       hello: `{ protocol: 1, implementation: { name: 'small' }, supports: { losses: [] } }`,

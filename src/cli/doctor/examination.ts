@@ -3,6 +3,8 @@
 import type { FirstContact } from '../../doctor/contact.ts';
 import { firstContact } from '../../doctor/first-contact.ts';
 import type { Patient } from '../../doctor/report.ts';
+import type { Note } from '../../model/note.ts';
+import { everything } from '../../model/supports.ts';
 import { SubjectNotTestable } from '../../subjects/not-testable.ts';
 import { initializeLine } from '../../subjects/program/requests.ts';
 import type { Subject } from '../../subjects/subject.ts';
@@ -23,11 +25,19 @@ interface Seen {
   readonly patient: Pick<Patient, 'name' | 'precision' | 'notes' | 'stderr'>;
 }
 
+/** Whoever says nothing is asked for what was perhaps never thought of. */
+const undeclared: Note = {
+  message:
+    'it says nothing of what it `supports`, so that verify asks for every activation, loss and penalty',
+  times: 1,
+};
+
 const examined = async (subject: Subject): Promise<Seen> => {
   try {
     const contact = await firstContact(subject);
     const { name, precision } = subject;
-    const patient = { name, precision, notes: subject.notes?.() ?? [], stderr: subject.stderrTail?.() ?? '' };
+    const notes = [...(subject.notes?.() ?? []), ...(subject.supports === everything ? [undeclared] : [])];
+    const patient = { name, precision, notes, stderr: subject.stderrTail?.() ?? '' };
     return { contact, patient };
   } finally {
     await subject.close();

@@ -41,6 +41,11 @@ it.each<[Code, string, string]>([
   ['DIED', 'exited with status 1; ended with an unfinished line: "{"', 'end every message with a line end'],
   ['DIED', 'exited with status 0 before answering', 'keep reading requests from stdin'],
   ['DIED', 'was killed by SIGSEGV; last line of its stderr: "x"', 'read the last lines of its stderr'],
+  [
+    'DIED',
+    `exited with status 1; last line of its stderr: "KeyError: 'elu'"`,
+    'leave out of `supports` what it cannot do',
+  ],
   ['NOT-JSON', 'a line is not JSON: "epoch 1"', 'print nothing to stdout but answers in JSON'],
   ['NOT-JSON', 'a line is not JSON: "{\'jsonrpc\': 2}"', 'print(json.dumps(answer), flush=True)'],
   ['NOT-JSON', 'printed 21 lines that are not messages, the first: "{"', 'every message on one line'],

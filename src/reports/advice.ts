@@ -1,4 +1,4 @@
-/** What to do about a fault at first contact, in one sentence. */
+/** What to do about a fault, in one sentence. */
 
 import type { ProblemKind } from '../model/any-kind.ts';
 import { type Code, codeEntry } from '../model/codes.ts';
@@ -107,8 +107,14 @@ const all: readonly Advice[] = [
   },
   {
     code: 'DIED',
-    says: /its stderr: /,
+    says: /its stderr: .*before answering|before answering.*its stderr: |while loading/,
     advice: 'read the last lines of its stderr: they say what failed',
+  },
+  {
+    code: 'DIED',
+    says: /its stderr: /,
+    advice:
+      'read the last lines of its stderr: they say what failed; leave out of `supports` what it cannot do',
   },
   { code: 'TIMEOUT', says: /unfinished line/, advice: 'end every message with a line end' },
   {
@@ -218,12 +224,13 @@ const all: readonly Advice[] = [
   {
     code: 'THROWN',
     says: /^threw /,
-    advice: 'correct what throws: the module loads as it should, so the mistake is in what answers a problem',
+    advice:
+      'correct what throws: the module loads as it should, so the mistake is in what answers a problem; leave out of `supports` what it cannot do',
   },
   {
     code: 'THROWN',
     advice:
-      'read what it wrote to stderr; it greets as it should, so the mistake is in what answers a problem',
+      'read what it wrote to stderr; it greets as it should, so the mistake is in what answers a problem; leave out of `supports` what it cannot do',
   },
 ];
 
