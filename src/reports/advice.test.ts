@@ -68,6 +68,9 @@ it.each<[Code, string, string]>([
     'refused what its declaration lists as supported: "no"',
     'take out of `supports` what it refuses',
   ],
+  ['CLAIM', 'net: result: expected an object, got "{\\"protocol\\": 1"', 'make the object itself the result'],
+  ['SHAPE', 'expected an object with gradients, got "{\'weights\': ["', 'make the object itself the result'],
+  ['PROTOCOL', 'a message breaks the protocol: id: expected a whole number, got "0"', 'a number, no text'],
   ['CLAIM', 'supports: expected an object, got 3', 'correct what it says of itself'],
 ])('%s, "%s": %s', (code, message, advice) => {
   expect(adviceFor(code, message)).toContain(advice);

@@ -149,6 +149,11 @@ const all: readonly Advice[] = [
   },
   {
     code: 'PROTOCOL',
+    says: /\bid: .*got "/,
+    advice: 'send the id of the request back as it came: a number, no text',
+  },
+  {
+    code: 'PROTOCOL',
     says: /\bid: /,
     advice: 'send the id of the request back with every answer',
   },
@@ -159,6 +164,16 @@ const all: readonly Advice[] = [
   },
   { code: 'WRONG-ID', advice: 'send the id of the request back with its answer, and answer once' },
   { code: 'VERSION', advice: 'answer initialize with "protocol":1, if the rest is written for it' },
+  {
+    code: 'CLAIM',
+    says: /result: expected an object, got "/,
+    advice: 'make the object itself the result, not a text that has it as JSON',
+  },
+  {
+    code: 'SHAPE',
+    says: /^expected an object with \S+.*, got "/,
+    advice: 'make the object itself the result, not a text that has it as JSON',
+  },
   { code: 'CLAIM', says: /declaration lists/, advice: 'take out of `supports` what it refuses' },
   {
     code: 'CLAIM',

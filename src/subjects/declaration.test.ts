@@ -144,7 +144,8 @@ const sound: readonly object[] = [
 ];
 
 const unsound: readonly (readonly [unknown, string])[] = [
-  [null, 'expected an object, got null'],
+  [null, 'result: expected an object, got null'],
+  ['{"protocol": 1}', 'net: result: expected an object, got "{\\"protocol\\": 1}"'],
   [[], 'expected an object, got an empty list'],
   [{ implementation: { name: 'net' } }, 'protocol: expected 1, got nothing'],
   [{ ...named, protocol: '1' }, 'protocol: expected 1, got "1"'],

@@ -121,8 +121,10 @@ const protocol = 1;
 
 /** The result of `initialize`. Throws `SubjectNotTestable`: VERSION for another protocol, else CLAIM. */
 export const readGreeting = (result: unknown, source: string): Greeting => {
+  if (!isObject(result))
+    throw new SubjectNotTestable('CLAIM', `${source}: result: expected an object, got ${show(result)}`);
   const read = fieldReader();
-  const fields = read.object(result ?? null, []);
+  const fields = result;
   const spoken = fields['protocol'];
   if (typeof spoken === 'number' && spoken !== protocol) {
     throw new SubjectNotTestable('VERSION', `${source}: speaks protocol ${spoken}, expected ${protocol}`);
