@@ -32,6 +32,7 @@ it.each<[Code, string, string]>([
   ['THROWN', 'threw TypeError: x is not a function (net.mjs:3:9)', 'the module loads as it should'],
   ['TIMEOUT', 'no answer in 5 s', 'a loop or a promise that never ends'],
   ['TIMEOUT', 'no answer in 5 s, the program is alive', 'flush stdout after every answer'],
+  ['TIMEOUT', 'no answer in 10 s, the program is alive', 'gets longer by --start-timeout and --timeout'],
   ['SHAPE', 'expected an object with gradients, got 1', 'answer {"gradients":'],
   [
     'DIED',

@@ -120,7 +120,8 @@ const all: readonly Advice[] = [
   {
     code: 'TIMEOUT',
     says: /alive/,
-    advice: 'answer every line of stdin at once, and flush stdout after every answer: print(..., flush=True)',
+    advice:
+      'answer every line of stdin at once, and flush stdout after every answer: print(..., flush=True); one that is only slow gets longer by --start-timeout and --timeout',
   },
   {
     code: 'TIMEOUT',
