@@ -10,15 +10,19 @@ import { lossProperties } from './losses.ts';
 import { penaltyProperty } from './penalty.ts';
 import { purityProperty } from './purity.ts';
 import { relations } from './relations/index.ts';
+import { saturationProperties } from './saturation.ts';
 import { shapeProperties } from './shapes.ts';
 import { softmaxProperty } from './softmax.ts';
 import { tanhSigmoidProperty } from './tanh-sigmoid.ts';
+import { unusualProperties } from './unusual.ts';
 import { witnessProperty } from './witnessed.ts';
 
 /** In the order of computation. */
 export const properties: readonly Property[] = [
   ...agreementProperties,
   ...shapeProperties,
+  ...unusualProperties,
+  ...saturationProperties,
   witnessProperty,
   ...batchProperties,
   hiddenOrderProperty,

@@ -104,6 +104,8 @@ const problemsOf = (architecture: Architecture, numbers: Tensors<number>): fc.Ar
 export interface ProblemOptions {
   readonly numbers?: Numbers;
   readonly limits?: Limits;
+  /** Other architectures of the same universe, one drawn for each that the limits allow. */
+  readonly reshape?: (architecture: Architecture) => fc.Arbitrary<Architecture>;
   /** Keep only problems for which this holds; shrinking keeps it too. */
   readonly where?: (problem: MlpProblem) => boolean;
 }
@@ -111,10 +113,11 @@ export interface ProblemOptions {
 /** Problems inside a claimed universe; null when it contains none. */
 export const mlpProblems = (
   supports: Supports,
-  { numbers = parameters, limits, where }: ProblemOptions = {},
+  { numbers = parameters, limits, reshape, where }: ProblemOptions = {},
 ): fc.Arbitrary<MlpProblem> | null => {
-  const shapes = architectures(supports, limits);
-  if (shapes === null) return null;
+  const small = architectures(supports, limits);
+  if (small === null) return null;
+  const shapes = reshape === undefined ? small : small.chain(reshape);
   const tensors = tensorsOf(numbers);
   const problems = shapes.chain((architecture) => problemsOf(architecture, tensors));
   return where === undefined ? problems : problems.filter(where);

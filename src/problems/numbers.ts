@@ -44,3 +44,16 @@ export const slopes: fc.Arbitrary<number> = fc.oneof(
   { arbitrary: fc.constantFrom(0.1, 0.01, 0.5, 0.25, 1.5, 2), weight: 8 },
   { arbitrary: fc.constantFrom(0, 1), weight: 1 },
 );
+
+/** Sizes that pixels, unscaled measurements and badly chosen first weights have. */
+const farSizes = fc.constantFrom(10, 50, 255, 1000, 1e6, 1e-3, 1e-6, 1e-12, 1e-40);
+
+/** Mostly parameters like any others, one in nine of another order of magnitude. */
+export const farParameters: fc.Arbitrary<number> = fc.oneof(
+  { withCrossShrink: true },
+  { arbitrary: parameters, weight: 8 },
+  {
+    arbitrary: fc.tuple(decimals, farSizes).map(([value, size]) => withoutNegativeZero(value * size)),
+    weight: 1,
+  },
+);
