@@ -7,6 +7,7 @@ import { deadReluProperty } from './dead-relu.ts';
 import { graphProperties } from './graphs/index.ts';
 import { hiddenOrderProperty } from './hidden-order.ts';
 import { lossProperties } from './losses.ts';
+import { oneChangeProperty } from './one-change.ts';
 import { penaltyProperty } from './penalty.ts';
 import { purityProperty } from './purity.ts';
 import { relations } from './relations/index.ts';
@@ -33,5 +34,6 @@ export const properties: readonly Property[] = [
   tanhSigmoidProperty,
   ...relations,
   purityProperty,
+  oneChangeProperty,
   ...graphProperties,
 ];
