@@ -118,6 +118,7 @@ const variantsOf = (supports: Supports, problem: MlpProblem): readonly (readonly
     )
     .filter(({ length }) => length > 0);
 
+/** Answers do not come from what is remembered of a question that differs in one thing. */
 export const oneChangeProperty: Property = {
   id: 'one-change',
   clause: 'PURE',

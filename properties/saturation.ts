@@ -78,6 +78,7 @@ const saturatedUnits = saturated(
   2,
 );
 
+/** Answers are right where units and outputs are saturated. */
 export const saturationProperties: readonly Property[] = [
   saturatedUnits,
   saturatedOutputs('log-loss'),

@@ -115,6 +115,7 @@ const farLambda = agreement(
     ) ?? null,
 );
 
+/** Answers are right however long, deep or far from 1 a network is. */
 export const unusualProperties: readonly Property[] = [
   longDimension,
   manyLayers,
