@@ -29,7 +29,9 @@ export interface Written {
 
 const nothingYet: Written = { samples: 0, verdicts: 0, bytes: 0, again: [] };
 
-const counted = (line: LogLine, { samples, verdicts }: Pick<Written, 'samples' | 'verdicts'>) => ({
+type Counts = Pick<Written, 'samples' | 'verdicts'>;
+
+const counted = (line: LogLine, { samples, verdicts }: Counts): Counts => ({
   samples: samples + (line.kind === 'sample' ? 1 : 0),
   verdicts: verdicts + (line.kind === 'verdict' ? 1 : 0),
 });
@@ -61,7 +63,7 @@ export const openJournal = (
     return openSync(file, 'a');
   });
   const again = [...written.again];
-  let counts: Pick<Written, 'samples' | 'verdicts'> = written;
+  let counts: Counts = { samples: written.samples, verdicts: written.verdicts };
   const append = (line: LogLine): void => {
     refusing(file, () => appendFileSync(descriptor, `${lineOf(line)}\n`));
     counts = counted(line, counts);

@@ -1,6 +1,6 @@
 /** What `backproof init` does: copy a template, and say what to type next. */
 
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ProblemKind } from '../../model/any-kind.ts';
@@ -39,6 +39,9 @@ const templateText = ({ template }: Language, file: string): string => {
   return readFileSync(path, 'utf8').replaceAll(template, basename(file));
 };
 
+/** Codes of the system for files that were begun and could not be written to their end. */
+const withoutSpace: readonly string[] = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+
 const write = (file: string, text: string, force: boolean): void => {
   try {
     writeFileSync(file, text, { flag: force ? 'w' : 'wx' });
@@ -47,6 +50,8 @@ const write = (file: string, text: string, force: boolean): void => {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST' && !isFolder) {
       throw new UsageError(`${file}: expected no file yet, got one; --force overwrites it`);
     }
+    // Half a file would be in the way of the next try.
+    if (!force && withoutSpace.includes((error as NodeJS.ErrnoException).code ?? '')) rmSync(file);
     throw new UsageError(unwritable(file, isFolder ? { code: 'EISDIR' } : error));
   }
 };

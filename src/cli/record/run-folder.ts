@@ -1,9 +1,10 @@
 /** Where a run leaves its files: `reports/runs` in this checkout, elsewhere only the folder asked for. */
 
-import { existsSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { unwritable } from '../../model/file-errors.ts';
+import { escapeLine } from '../../reports/escape.ts';
 import { UsageError } from '../failures.ts';
 import { makeFolder } from '../folders.ts';
 
@@ -28,14 +29,26 @@ export const folderOfLog = (log: string): RunFolder => {
   return { log: resolve(log), report: `${stem}.json`, counterexamples: `${stem}.counterexamples` };
 };
 
-/** Makes the folder; undefined where nothing is to be written. Throws `UsageError`. */
-export const openRunFolder = (out: string | undefined): RunFolder | undefined => {
-  const folder = out ?? (inCheckout() ? join(projectRoot, 'reports', 'runs') : undefined);
+/** The folder of runs whose files nobody asked for. */
+const ownRuns = (): string | undefined => (inCheckout() ? join(projectRoot, 'reports', 'runs') : undefined);
+
+/**
+ * Makes the folder; undefined where nothing is to be written. Throws `UsageError` where files were asked for; those
+ * that were not are done without, which stderr says.
+ */
+export const openRunFolder = (
+  out: string | undefined,
+  own: string | undefined = ownRuns(),
+): RunFolder | undefined => {
+  const folder = out ?? own;
   if (folder === undefined) return undefined;
   try {
     makeFolder(folder);
+    accessSync(folder, constants.W_OK);
   } catch (error) {
-    throw new UsageError(`--out: ${unwritable(folder, error)}`);
+    if (out !== undefined) throw new UsageError(`--out: ${unwritable(folder, error)}`);
+    process.stderr.write(`backproof: no log is written; ${escapeLine(unwritable(folder, error))}\n`);
+    return undefined;
   }
   // Two runs may start in the same millisecond, as parts of one do on one machine.
   const stamp = `${new Date().toISOString().replaceAll(':', '-')}-${process.pid}`;

@@ -173,6 +173,14 @@ describe.each(subjects)('the log of a run of a subject that is %s', (_, subject)
   });
 });
 
+it('a log that lacks its last line alone is finished with it', async () => {
+  const whole = await run([rightSubject()]);
+  const torn = newFile();
+  writeFileSync(torn, readFileSync(whole, 'utf8').replace(/[^\n]*\n$/, ''));
+  await run([rightSubject()], { file: torn });
+  expect(difference(linesOf(torn), linesOf(whole))).toEqual(same(linesOf(whole)));
+});
+
 it('two subjects in one log are merged apart', async () => {
   const both = () => [rightSubject(), doublingSubject()];
   const whole = verdictsOf(await loadLog(await run(both())));
