@@ -49,8 +49,36 @@ export async function* linesOf(file: string): AsyncGenerator<TextLine> {
 export const asRefusal = (file: string, error: unknown): unknown =>
   error instanceof Error && 'syscall' in error ? new LogRefused(unreadable(file, error)) : error;
 
+/**
+ * Looks at whole lines in their order: the header first, then lines of its subjects, the footer last and as many
+ * lines before it as it says.
+ */
+const inOrder = () => {
+  let isEnded = false;
+  let subjects = 0;
+  const counts = { sample: 0, verdict: 0 };
+  return (line: LogLine, place: string, isFirst: boolean): void => {
+    const refuse = (expected: string, got: string): never => {
+      throw new LogRefused(`${place}: expected ${expected}, got ${got}`);
+    };
+    if (isFirst !== (line.kind === 'header')) refuse('the header first and once', `a ${line.kind}`);
+    if (isEnded) refuse('nothing after the footer', `a ${line.kind}`);
+    if (line.kind === 'header') subjects = line.subjects.length;
+    if (line.kind === 'sample' || line.kind === 'verdict') {
+      counts[line.kind] += 1;
+      if (line.subject >= subjects) refuse(`one of ${subjects} subjects`, `number ${line.subject} from 0`);
+    }
+    if (line.kind !== 'footer') return;
+    isEnded = true;
+    const { samples, verdicts } = line;
+    if (samples !== counts.sample) refuse(`${samples} samples before the footer`, String(counts.sample));
+    if (verdicts !== counts.verdict) refuse(`${verdicts} verdicts before the footer`, String(counts.verdict));
+  };
+};
+
 /** Line by line, the header first. Throws `LogRefused`. */
 export async function* readLog(file: string): AsyncGenerator<ReadLine> {
+  const demandOrder = inOrder();
   let number = 0;
   try {
     for await (const { text, isWhole, end } of linesOf(file)) {
@@ -58,8 +86,7 @@ export async function* readLog(file: string): AsyncGenerator<ReadLine> {
       if (!isWhole) return;
       const line = readLine(text, `${file}:${number}`);
       if (line === undefined) throw new LogRefused(`${file}:${number}: expected JSON, got something else`);
-      if ((number === 1) !== (line.kind === 'header'))
-        throw new LogRefused(`${file}:${number}: expected the header first and once, got a ${line.kind}`);
+      demandOrder(line, `${file}:${number}`, number === 1);
       yield { line, text, end };
     }
   } catch (error) {

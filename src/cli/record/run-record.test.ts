@@ -173,6 +173,35 @@ describe.each(subjects)('the log of a run of a subject that is %s', (_, subject)
   });
 });
 
+it('a log of which lines were taken out or put in is refused with the place', async () => {
+  const lines = readFileSync(await run([rightSubject()]), 'utf8')
+    .trimEnd()
+    .split('\n');
+  const [header = '', first = '', ...rest] = lines;
+  const samples = lines.filter((line) => line.startsWith('{"kind":"sample"')).length;
+  const file = newFile();
+  const refusalOf = async (changed: readonly string[]): Promise<string> => {
+    writeFileSync(file, `${changed.join('\n')}\n`);
+    return loadLog(file).then(
+      () => 'read',
+      (error: Error) => error.message,
+    );
+  };
+  const end = lines.length;
+  expect(await refusalOf(lines)).toBe('read');
+  expect(await refusalOf([header, ...rest])).toBe(
+    `${file}:${end - 1}: expected ${samples} samples before the footer, got ${samples - 1}`,
+  );
+  expect(await refusalOf([header, first, first, ...rest])).toContain(`, got ${samples + 1}`);
+  expect(await refusalOf([header, first.replace('"subject":0', '"subject":1')])).toBe(
+    `${file}:2: expected one of 1 subjects, got number 1 from 0`,
+  );
+  expect(await refusalOf([...lines, first])).toBe(
+    `${file}:${end + 1}: expected nothing after the footer, got a sample`,
+  );
+  expect(await refusalOf([...lines, lines.at(-1) ?? ''])).toContain('nothing after the footer, got a footer');
+});
+
 it('a log that lacks its last line alone is finished with it', async () => {
   const whole = await run([rightSubject()]);
   const torn = newFile();
