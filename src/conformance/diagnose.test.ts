@@ -6,7 +6,7 @@ import { networkOf, type Problem } from '../model/any-kind.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import { everything } from '../model/supports.ts';
 import type { Reply, Subject } from '../subjects/subject.ts';
-import { type AskMore, answersIn, diagnoseFailure } from './diagnose.ts';
+import { type AskMore, answersIn, diagnoseFailure, diagnoseNotFinite } from './diagnose.ts';
 
 const supports = {
   ...everything,
@@ -127,4 +127,42 @@ it('keeps the questions that got an answer', () => {
   expect(answersIn({ questions: [problem, problem, problem], claims: [] }, replies)).toEqual([
     { problem, answer },
   ]);
+});
+
+/** A right answer where the largest input is below a limit, and NaN beyond. */
+const finiteBelow = (limit: number) => (asked: MlpProblem) => {
+  const { gradients } = plainAnswer(asked);
+  const isLarge = asked.inputs.flat().some((x) => Math.abs(x) >= limit);
+  return isLarge ? { gradients: { ...gradients, biases: [[Number.NaN]] } } : { gradients };
+};
+
+it('names what stands where answers stop being finite', async () => {
+  const { subject, asked } = subjectOf(answering(finiteBelow(0.9)));
+  const found = await diagnoseNotFinite(problem, asking(subject));
+  expect(found?.causes).toMatchObject([{ id: 'not-finite-beyond' }]);
+  expect(found?.causes[0]?.evidence).toMatch(/finite with inputs up to 0\.8\d+, and not from 0\.9\d* on$/);
+  expect(asked.length).toBeLessThanOrEqual(12);
+});
+
+it('names a norm that is 0, and nothing where the size of the inputs does not matter', async () => {
+  const fitted: MlpProblem = {
+    ...problem,
+    loss: { name: 'norm', scale: 1 },
+    targets: [[0]],
+    inputs: [[0, 0]],
+  };
+  const perfect = { ...fitted, layers: [{ ...problem.layers[0], biases: [0] }] } as MlpProblem;
+  const dividing = (asked: MlpProblem) => {
+    const { gradients } = plainAnswer(asked);
+    const isFit = asked.targets.flat().every((t) => t === 0);
+    return isFit ? { gradients: { ...gradients, biases: [[Number.NaN]] } } : { gradients };
+  };
+  const { subject } = subjectOf(answering(dividing));
+  expect((await diagnoseNotFinite(perfect, asking(subject)))?.causes).toMatchObject([
+    { id: 'norm-at-zero', clause: 'PERFECT-FIT' },
+  ]);
+  const { subject: never } = subjectOf(answering(finiteBelow(0)));
+  expect(await diagnoseNotFinite(problem, asking(never))).toBeUndefined();
+  const { subject: silent } = subjectOf(() => ({ kind: 'unsupported', reason: 'no' }));
+  expect(await diagnoseNotFinite(problem, asking(silent))).toBeUndefined();
 });

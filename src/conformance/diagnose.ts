@@ -4,7 +4,8 @@ import type { Sample } from '../diagnosis/cases.ts';
 import type { GraphSample } from '../diagnosis/graphs/graph-cases.ts';
 import type { Sample as PropertySample } from '../judge/property.ts';
 import { isGraphAnswer, networkAnswer } from '../model/any-kind.ts';
-import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Cause, Diagnosis } from '../model/diagnosis.ts';
+import { isFiniteTree } from '../model/path.ts';
 import type { MlpProblem } from '../model/problem.ts';
 import type { Reply, Subject } from '../subjects/subject.ts';
 import { isHarmless } from './evaluate.ts';
@@ -134,6 +135,35 @@ export const diagnoseGraphFailure = async (
 ): Promise<Diagnosis | undefined> => {
   const { diagnoseGraphs } = await import('../diagnosis/graphs/diagnose.ts');
   return diagnoseGraphs([...(await askPlain(subject, samples, ask)), ...samples], subject.precision);
+};
+
+/** Whether a subject's answer to one problem is finite; undefined where it gives none. */
+const finiteness =
+  (ask: AskMore) =>
+  async (problem: MlpProblem): Promise<boolean | undefined> => {
+    const [reply] = await ask({ questions: [problem], claims: [] });
+    return reply?.kind === 'answer' ? isFiniteTree(reply.answer) : undefined;
+  };
+
+/** Why the answer to a problem is not finite where the right one is; undefined where it is nothing known. */
+export const diagnoseNotFinite = async (
+  problem: MlpProblem,
+  ask: AskMore,
+): Promise<Diagnosis | undefined> => {
+  const { causeAt, isPerfectFit, knownCauses, normAtZero, withoutFit } = await import(
+    '../diagnosis/not-finite/causes.ts'
+  );
+  const { edgeOf } = await import('../diagnosis/not-finite/edge.ts');
+  const finiteAnswer = finiteness(ask);
+  const explained = (cause: Cause): Diagnosis => ({
+    causes: [cause],
+    answers: 1,
+    leftOut: 0,
+    known: knownCauses,
+  });
+  if (isPerfectFit(problem) && (await finiteAnswer(withoutFit(problem)))) return explained(normAtZero);
+  const edge = await edgeOf(problem, finiteAnswer);
+  return edge && explained(causeAt(edge));
 };
 
 /** What is kept between calls by a subject whose answers change; undefined where it is nothing known. */

@@ -3,6 +3,7 @@
 import type fc from 'fast-check';
 import type { Property, Sample } from '../judge/property.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
+import { isFiniteTree } from '../model/path.ts';
 import type { Location } from '../model/verdict.ts';
 import type { Subject } from '../subjects/subject.ts';
 import type { CheckContext } from './check-context.ts';
@@ -13,6 +14,7 @@ import {
   diagnoseChange,
   diagnoseFailure,
   diagnoseGraphFailure,
+  diagnoseNotFinite,
   graphAnswersIn,
 } from './diagnose.ts';
 import { changeIn, isDiagnosable, judgeReplies } from './evaluate.ts';
@@ -104,5 +106,7 @@ export const diagnosisOf = async (
   if (isChanging) return graphs.length > 0 ? undefined : diagnoseChange(subject, ask);
   if (graphs.length > 0) return diagnoseGraphFailure(subject, graphs, ask);
   const answers = puts.flatMap(({ sample, replies }) => answersIn(sample, replies));
-  return diagnoseFailure(subject, answers, ask);
+  const broken = answers.findLast(({ answer }) => !isFiniteTree(answer));
+  const range = broken && (await diagnoseNotFinite(broken.problem, ask));
+  return range ?? diagnoseFailure(subject, answers, ask);
 };
