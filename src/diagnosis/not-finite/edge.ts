@@ -1,6 +1,7 @@
 /** Where answers stop being finite as the inputs grow. */
 
 import type { MlpProblem } from '../../model/problem.ts';
+import { withInputsTimes } from '../scaled-inputs.ts';
 
 /** True of a finite answer; undefined where there is none. */
 export type FiniteAnswer = (problem: MlpProblem) => Promise<boolean | undefined>;
@@ -10,12 +11,6 @@ export interface Edge {
   readonly finite: MlpProblem;
   readonly broken: MlpProblem;
 }
-
-/** The problem with its inputs times a factor. */
-export const withInputsTimes = (problem: MlpProblem, factor: number): MlpProblem => ({
-  ...problem,
-  inputs: problem.inputs.map((row) => row.map((x) => x * factor)),
-});
 
 const mostHalvings = 12;
 const mostBisections = 10;

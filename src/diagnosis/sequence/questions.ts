@@ -2,6 +2,7 @@
 
 import { isMaxout, type Layer, type Matrix, type MlpProblem, type Vector } from '../../model/problem.ts';
 import type { Supports } from '../../model/supports.ts';
+import { withInputsTimes } from '../scaled-inputs.ts';
 import { separatingProblems } from '../separating.ts';
 
 const row =
@@ -19,11 +20,6 @@ const otherLayer = (layer: Layer): Layer =>
   isMaxout(layer)
     ? { ...layer, weights: layer.weights.map(rows(0.75)), biases: layer.biases && rows(0.5)(layer.biases) }
     : { ...layer, weights: rows(0.75)(layer.weights), biases: layer.biases && row(0.5)(layer.biases) };
-
-const withInputsTimes = (problem: MlpProblem, factor: number): MlpProblem => ({
-  ...problem,
-  inputs: rows(factor)(problem.inputs),
-});
 
 /**
  * One question again and again; between them one of another network, one of another shape where the claims allow
