@@ -2,6 +2,7 @@
 
 import type { Sample } from '../diagnosis/cases.ts';
 import type { GraphSample } from '../diagnosis/graphs/graph-cases.ts';
+import type { Asked as AnsweredInOrder } from '../diagnosis/sequence/moment.ts';
 import type { Sample as PropertySample } from '../judge/property.ts';
 import { isGraphAnswer, networkAnswer } from '../model/any-kind.ts';
 import type { Cause, Diagnosis } from '../model/diagnosis.ts';
@@ -166,18 +167,28 @@ export const diagnoseNotFinite = async (
   return edge && explained(causeAt(edge));
 };
 
-/** What is kept between calls by a subject whose answers change; undefined where it is nothing known. */
-export const diagnoseChange = async (subject: Subject, ask: AskMore): Promise<Diagnosis | undefined> => {
-  if (!subject.supports.kinds.includes('mlp')) return undefined;
-  const { sequenceQuestions } = await import('../diagnosis/sequence/questions.ts');
-  const { diagnoseSequence } = await import('../diagnosis/sequence/diagnose-sequence.ts');
-  const questions = sequenceQuestions(subject.supports);
+/** Networks, put at once and in this order, with those of their answers that there are. */
+const askInOrder = async (
+  questions: readonly MlpProblem[],
+  ask: AskMore,
+): Promise<readonly AnsweredInOrder[]> => {
   const replies = await ask({ questions, claims: [] });
-  const answers = replies.flatMap((reply, index) => {
+  return replies.flatMap((reply, index) => {
     const problem = questions[index];
     return reply.kind === 'answer' && problem !== undefined
       ? [{ problem, answer: networkAnswer(reply.answer) }]
       : [];
   });
-  return diagnoseSequence(answers, subject.precision);
+};
+
+/** Why the answers of a subject change: what it keeps between calls, or dropout; undefined where it is nothing known. */
+export const diagnoseChange = async (subject: Subject, ask: AskMore): Promise<Diagnosis | undefined> => {
+  if (!subject.supports.kinds.includes('mlp')) return undefined;
+  const { sequenceQuestions } = await import('../diagnosis/sequence/questions.ts');
+  const { diagnoseSequence } = await import('../diagnosis/sequence/diagnose-sequence.ts');
+  const answers = await askInOrder(sequenceQuestions(subject.supports), ask);
+  const kept = diagnoseSequence(answers, subject.precision);
+  if (kept !== undefined) return kept;
+  const { dropoutQuestions, diagnoseDropout } = await import('../diagnosis/sequence/dropout.ts');
+  return diagnoseDropout(await askInOrder(dropoutQuestions(subject.supports), ask), subject.precision);
 };

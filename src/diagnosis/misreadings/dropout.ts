@@ -1,42 +1,44 @@
-/** Hidden activations with the scale of a dropout that drops nothing, or that is meant for another pass. */
+/** Hidden activations with the factors of a dropout: one for all units, or none for those that are dropped. */
 
 import { at } from '../../model/at.ts';
 import { activateRow, activationSlope, softmaxJacobian } from '../reading/activations.ts';
 import type { Ball, BallArithmetic, Row } from '../reading/ball.ts';
+import type { Steps } from '../reading/reading.ts';
 import { documentedSteps } from '../reading/steps.ts';
 import { isLast } from './layers-read.ts';
 import type { Misreading } from './misreading.ts';
 
 const rates = [0.1, 0.2, 0.25, 0.3, 0.4, 0.5];
 
-const times =
-  ({ mul, exact }: BallArithmetic, factor: number) =>
-  (entry: Ball): Ball =>
-    mul(exact(factor), entry);
+const unscaled = ({ div, exact }: BallArithmetic, entry: Ball, factor: number): Ball =>
+  div(entry, exact(factor));
 
-const unscaled =
-  ({ div, exact }: BallArithmetic, factor: number) =>
-  (entry: Ball): Ball =>
-    div(entry, exact(factor));
+/** The steps of a network whose hidden activations are multiplied by factors of their own, and their deltas too. */
+export const dropoutSteps = (factorOf: (l: number, unit: number) => number): Partial<Steps> => ({
+  activate: (math, layers, l, z) => {
+    const rows = z.map((row) => activateRow(math, at(layers, l), row));
+    if (isLast(l, layers)) return rows;
+    return rows.map((row) => row.map((a, unit) => math.mul(math.exact(factorOf(l, unit)), a)));
+  },
+  back: (place) => {
+    const usual = documentedSteps.back(place);
+    if (place.l < 0) return usual;
+    const { exact, mul } = place.math;
+    return usual.map((entry, unit) => mul(exact(factorOf(place.l, unit)), entry));
+  },
+});
 
 const scaledBy = (factor: number, constant: string): Misreading => ({
   id: 'dropout-scale',
   constant,
   steps: {
-    activate: (math, layers, l, z) => {
-      const rows = z.map((row) => activateRow(math, at(layers, l), row));
-      return isLast(l, layers) ? rows : rows.map((row) => row.map(times(math, factor)));
-    },
+    ...dropoutSteps(() => factor),
     slope: (place) => {
       const { l, layers, math, a } = place;
-      return activationSlope(isLast(l, layers) ? place : { ...place, a: unscaled(math, factor)(a) });
+      return activationSlope(isLast(l, layers) ? place : { ...place, a: unscaled(math, a, factor) });
     },
     softmaxDelta: (math, p, adjoint, last): Row =>
-      softmaxJacobian(math, last ? p : p.map(unscaled(math, factor)), adjoint),
-    back: (place) => {
-      const usual = documentedSteps.back(place);
-      return place.l < 0 ? usual : usual.map(times(place.math, factor));
-    },
+      softmaxJacobian(math, last ? p : p.map((entry) => unscaled(math, entry, factor)), adjoint),
   },
 });
 

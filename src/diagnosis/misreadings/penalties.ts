@@ -132,6 +132,9 @@ export const penaltyMisreadings: readonly Misreading[] = [
     return term && scene.math.mul(scene.math.exact(1 / 2), term);
   }),
   penalising('penalty-of-norm', ofNorm),
+  penalising('penalty-of-norm', (scene, parameter, place) =>
+    (place.kind === 'weight' ? ofNorm : documentedSteps.penaltyTerm)(scene, parameter, place),
+  ),
   onLayers('penalty-not-in-first-layer', (l) => l > 0),
   onLayers('penalty-not-in-last-layer', (l, layers) => l < layers - 1),
   onLayers('penalty-in-last-layer-only', (l, layers) => l === layers - 1),
