@@ -44,7 +44,7 @@ const layerClaims = (problem: MlpProblem, index: number): readonly Claim[] => {
 const softmaxLayers = ({ layers }: MlpProblem): readonly number[] =>
   layers.flatMap(({ activation }, index) => (activation.name === 'softmax' ? [index] : []));
 
-/** What a softmax leaves unchanged. */
+/** The deltas of a softmax sum to zero. */
 export const softmaxProperty: Property = {
   id: 'softmax-deltas-sum-to-zero',
   clause: 'DELTA-SOFTMAX',

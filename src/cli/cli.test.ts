@@ -1,21 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-const backproof = (words: readonly string[], input = '') => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/main.ts', ...words], {
-    cwd: root,
-    encoding: 'utf8',
-    input,
-    timeout: 280_000,
-  });
-  return { exit: status, stdout, stderr };
-};
+import { backproofHere } from './test-command.ts';
 
 const problem = {
   kind: 'mlp',
@@ -56,21 +43,21 @@ describe('usage errors exit 2 and say what was expected', () => {
     [['gradient', 'no-such-file.json'], 'no-such-file.json: expected a file, got nothing there'],
     [['gradient', '-', '--by', 'nobody'], 'Allowed choices are per-weight'],
   ])('%j', (words, says) => {
-    const { exit, stderr } = backproof(words);
+    const { exit, stderr } = backproofHere(words);
     expect(stderr).toContain(says);
     expect(exit).toBe(2);
   });
 });
 
 it('a module that is not there cannot be tested: exit 3', () => {
-  const { exit, stderr } = backproof(['verify', './no-such-net.mjs']);
+  const { exit, stderr } = backproofHere(['verify', './no-such-net.mjs']);
   expect(stderr).toContain('could not start ./no-such-net.mjs: no such file');
   expect(exit).toBe(3);
 });
 
 describe('gradient', () => {
   it('prints the answers of all three as JSON', () => {
-    const { exit, stdout } = backproof(['gradient', '-', '--json'], JSON.stringify(problem));
+    const { exit, stdout } = backproofHere(['gradient', '-', '--json'], JSON.stringify(problem));
     expect(exit).toBe(0);
     // z = 2 + 3 + 1 = 6; J = 18; dJ/dz = 6; dJ/dw = 6, 6; dJ/dx = 12, 18.
     const expected = {
@@ -87,7 +74,7 @@ describe('gradient', () => {
   });
 
   it('prints a table with a column for each', () => {
-    const { stdout } = backproof(['gradient', '-'], JSON.stringify(problem));
+    const { stdout } = backproofHere(['gradient', '-'], JSON.stringify(problem));
     expect(stdout).toMatch(/per-weight +delta-recursion +grad-table/);
     expect(stdout).toMatch(/gradients\.inputs\[0\]\[1\] +18 +18 +18/);
   });
@@ -98,13 +85,13 @@ describe('gradient', () => {
       layers: [{ ...problem.layers[0], weights: [[2, 3, 4]] }],
       loss: { name: 'l2', scale: 1 },
     };
-    const { exit, stderr } = backproof(['gradient', '-'], JSON.stringify(ragged));
+    const { exit, stderr } = backproofHere(['gradient', '-'], JSON.stringify(ragged));
     expect(exit).toBe(2);
     expect(stderr).toContain('loss.name: expected one of "squared-error"');
   });
 
   it('says where a file is not JSON', () => {
-    const { exit, stderr } = backproof(['gradient', '-'], '{ "kind": mlp }');
+    const { exit, stderr } = backproofHere(['gradient', '-'], '{ "kind": mlp }');
     expect(exit).toBe(2);
     expect(stderr).toContain('-:1:11');
   });
@@ -112,14 +99,14 @@ describe('gradient', () => {
 
 describe('verify', () => {
   it('ends in what was proved, and exits 0', () => {
-    const { exit, stdout } = backproof(['verify', '--runs', '5', '--clause', 'GRAD-*']);
+    const { exit, stdout } = backproofHere(['verify', '--runs', '5', '--clause', 'GRAD-*']);
     expect(stdout).toContain('CONFORMS: per-weight, delta-recursion, grad-table');
     expect(exit).toBe(0);
   });
 
   it('writes its log and its report where it is told to', () => {
     const folder = mkdtempSync(join(tmpdir(), 'backproof-'));
-    backproof(['verify', '--runs', '5', '--clause', 'BATCH-SUM', '--out', folder]);
+    backproofHere(['verify', '--runs', '5', '--clause', 'BATCH-SUM', '--out', folder]);
     const files = readdirSync(folder);
     const [log = ''] = files.filter((name) => name.endsWith('.ndjson'));
     const lines = readFileSync(join(folder, log), 'utf8')
@@ -142,7 +129,7 @@ describe('verify', () => {
       file,
       "export default { name: 'later', supports: { losses: ['squared-error'], maxLayers: 1, activations: ['identity'], penalties: ['none'] },\n  async gradient({ layers, inputs, targets, loss }) {\n    const [{ weights, biases }] = layers;\n    const c = inputs.map((x, n) => weights.map((row, i) => 2 * loss.scale * (row.reduce((s, w, j) => s + w * x[j], biases?.[i] ?? 0) - targets[n][i])));\n    return { gradients: { weights: [weights.map((row, i) => row.map((_, j) => inputs.reduce((s, x, n) => s + c[n][i] * x[j], 0)))],\n      biases: [biases && biases.map((_, i) => c.reduce((s, d) => s + d[i], 0))] } };\n  } };\n",
     );
-    const { exit, stdout } = backproof(['verify', file, '--runs', '10']);
+    const { exit, stdout } = backproofHere(['verify', file, '--runs', '10']);
     expect(stdout).toContain('CONFORMS: later');
     expect(exit).toBe(0);
   });

@@ -1,13 +1,15 @@
 /** The command line as tests run it: a process of its own, in a folder of its own. */
 
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
+const checkout = fileURLToPath(new URL('../..', import.meta.url));
 
+/** What a run left behind; `exit` is null where a signal ended it. */
 export interface Ended {
   readonly exit: number | null;
   readonly stdout: string;
@@ -32,6 +34,17 @@ export const backproof = (words: readonly string[], folder: string, input = ''):
     child.stdin.on('error', () => {});
     child.stdin.end(input);
   });
+
+/** The same, from the root of the checkout and waited for. */
+export const backproofHere = (words: readonly string[], input = ''): Ended => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...words], {
+    cwd: checkout,
+    encoding: 'utf8',
+    input,
+    timeout: 280_000,
+  });
+  return { exit: status, stdout, stderr };
+};
 
 /** The text as if its indented lines went on from the ones before: sentences are looked for, not where they break. */
 export const unwrapped = (text: string): string => text.replace(/\n +/g, ' ');

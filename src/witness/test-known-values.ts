@@ -1,6 +1,7 @@
 /** Networks with derivatives from outside. */
 
 import type { MlpProblem } from '../model/problem.ts';
+import { gradientFixture } from '../problems/test-fixtures.ts';
 
 interface Known {
   readonly title: string;
@@ -16,30 +17,7 @@ const numbers = (digits: string): number[] => digits.trim().split(/\s+/).map(Num
 export const known: readonly Known[] = [
   {
     title: 'sigmoid and squared error',
-    problem: {
-      kind: 'mlp',
-      layers: [
-        {
-          weights: [
-            [0.15, 0.2],
-            [0.25, 0.3],
-          ],
-          biases: [0.35, 0.35],
-          activation: { name: 'sigmoid' },
-        },
-        {
-          weights: [
-            [0.4, 0.45],
-            [0.5, 0.55],
-          ],
-          biases: [0.6, 0.6],
-          activation: { name: 'sigmoid' },
-        },
-      ],
-      loss: { name: 'squared-error', scale: 0.5 },
-      inputs: [[0.05, 0.1]],
-      targets: [[0.01, 0.99]],
-    },
+    problem: gradientFixture('khalid-2-2-2').problem,
     cost: Number('0.29837110876000268565'),
     derivatives: numbers(`
       0.0004385677344743468001718346 0.0008771354689486936003436692 0.0004977127352608601104004638

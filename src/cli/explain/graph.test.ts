@@ -1,24 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-
-const explain = (...words: readonly string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'explain', ...words], {
-    encoding: 'utf8',
-    cwd: root,
-    timeout: 280_000,
-  });
-  return { status, stdout, stderr };
-};
+import { explain } from './test-explain.ts';
 
 const neuron = 'fixtures/graphs/sigmoid-neuron.json';
 
 describe('a derivative of a graph, explained', () => {
   test('is printed with its value and as formulas', () => {
-    const { status, stdout } = explain(neuron, '--at', 'z');
+    const { exit: status, stdout } = explain([neuron, '--at', 'z']);
     expect(status).toBe(0);
     // The derivative that the worked example has in 40 digits.
     expect(stdout).toMatch(/^d\(f\)\/d\(z\) = 0\.19661193324148/);
@@ -28,11 +15,11 @@ describe('a derivative of a graph, explained', () => {
   });
 
   test('may be asked for by the path of an answer', () => {
-    expect(explain(neuron, '--at', 'gradients.z').stdout).toBe(explain(neuron, '--at', 'z').stdout);
+    expect(explain([neuron, '--at', 'gradients.z']).stdout).toBe(explain([neuron, '--at', 'z']).stdout);
   });
 
   test('is Markdown with TeX where that is asked for', () => {
-    const { stdout } = explain(neuron, '--at', 'z', '--markdown');
+    const { stdout } = explain([neuron, '--at', 'z', '--markdown']);
     expect(stdout).toContain('## `d(f)/d(z)`');
     expect(stdout).toContain(
       '\\frac{\\partial f}{\\partial z} &= -\\left(-\\left(f \\cdot f\\right) \\cdot e\\right)',
@@ -40,13 +27,13 @@ describe('a derivative of a graph, explained', () => {
   });
 
   test('is data where that is asked for', () => {
-    const data = JSON.parse(explain(neuron, '--at', 'd', '--json').stdout);
+    const data = JSON.parse(explain([neuron, '--at', 'd', '--json']).stdout);
     expect(data).toMatchObject({ output: 'f', by: 'd', derivative: { text: expect.any(Array) } });
     expect(Object.keys(data)).toEqual(['output', 'by', 'value', 'forward', 'derivative']);
   });
 
   test('is a graph in the DOT language where that is asked for', () => {
-    const { stdout } = explain(neuron, '--at', 'z', '--dot');
+    const { stdout } = explain([neuron, '--at', 'z', '--dot']);
     expect(stdout).toMatch(/^digraph \{\n {2}rankdir=LR;\n/);
     expect(stdout).toContain('"f" [label="f = reciprocal", shape=ellipse];');
     expect(stdout).toMatch(/"e" -> "t\d+" \[label="1"\];/);
@@ -59,7 +46,7 @@ describe('a derivative of a graph, explained', () => {
       '--dot: expected a problem of kind graph in fixtures/khalid-2-2-2.json, got one of kind mlp',
     ],
   ])('%j is refused', (words, text) => {
-    const { status, stderr } = explain(...words);
+    const { exit: status, stderr } = explain(words);
     expect(status).toBe(2);
     expect(stderr).toBe(`backproof: ${text}\n`);
   });

@@ -1,21 +1,11 @@
 /** `backproof explain`, run. */
 
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { MlpProblem } from '../../model/problem.ts';
-
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+import { backproofHere } from '../test-command.ts';
 
 /** The exit code and what was written, of `backproof explain` with these words. */
-export const explain = (words: readonly string[], input = '') => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/main.ts', 'explain', ...words], {
-    cwd: root,
-    encoding: 'utf8',
-    input,
-    timeout: 280_000,
-  });
-  return { exit: status, stdout, stderr };
-};
+export const explain = (words: readonly string[], input?: string) =>
+  backproofHere(['explain', ...words], input);
 
 /** The 0.2984 example. */
 export const worked = 'fixtures/khalid-2-2-2.json';

@@ -1,19 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { gradientFixture } from '../../problems/test-fixtures.ts';
+import { backproofHere } from '../test-command.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-
-const gradient = (words: readonly string[], input = '') => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/main.ts', 'gradient', ...words], {
-    cwd: root,
-    encoding: 'utf8',
-    input,
-    timeout: 280_000,
-  });
-  return { exit: status, stdout, stderr };
-};
+const gradient = (words: readonly string[], input?: string) => backproofHere(['gradient', ...words], input);
 
 /** z = 1/10 + 3 of the doubles, J = z^2. */
 const linear = {

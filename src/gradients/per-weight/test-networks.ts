@@ -1,32 +1,10 @@
 /** Networks that were worked by hand. */
 
 import type { Matrix, MlpProblem } from '../../model/problem.ts';
+import { gradientFixture } from '../../problems/test-fixtures.ts';
 
 /** Two inputs, two hidden and two output sigmoids, one example. */
-export const worked: MlpProblem = {
-  kind: 'mlp',
-  layers: [
-    {
-      weights: [
-        [0.15, 0.2],
-        [0.25, 0.3],
-      ],
-      biases: [0.35, 0.35],
-      activation: { name: 'sigmoid' },
-    },
-    {
-      weights: [
-        [0.4, 0.45],
-        [0.5, 0.55],
-      ],
-      biases: [0.6, 0.6],
-      activation: { name: 'sigmoid' },
-    },
-  ],
-  loss: { name: 'squared-error', scale: 0.5 },
-  inputs: [[0.05, 0.1]],
-  targets: [[0.01, 0.99]],
-};
+export const worked: MlpProblem = gradientFixture('khalid-2-2-2').problem;
 
 /** z of the hidden units is exactly 0 in one example each; every number below is exact in binary64. */
 export const reluXor: MlpProblem = {
