@@ -4,27 +4,26 @@ import fc from 'fast-check';
 import { precision } from '../src/bounds/precision.ts';
 import { agreesWhole, type Claim } from '../src/judge/claim.ts';
 import type { Property, Sample } from '../src/judge/property.ts';
-import type { Layer, LossName, MlpProblem, Vector } from '../src/model/problem.ts';
+import { at } from '../src/model/at.ts';
+import type { LossName, MlpProblem, Vector } from '../src/model/problem.ts';
 import type { Supports } from '../src/model/supports.ts';
 import { mlpProblems } from '../src/problems/mlp.ts';
 import { dyadics, integers, withoutNegativeZero } from '../src/problems/numbers.ts';
+import { preActivationsOf } from '../src/problems/pre-activations.ts';
 import { equation, inputPaths, parameterPaths, term } from './equations.ts';
 import { denseAt, withBiases, withLayers } from './layers.ts';
 import { restrict } from './universe.ts';
 
-/** The layer's output for dyadic numbers, whose sums and products are exact in any order. */
-const exactOutput = ({ weights, biases, activation }: Layer, input: Vector): Vector =>
-  (weights as readonly Vector[]).map((row, unit) => {
-    const bias = (biases?.[unit] ?? 0) as number;
-    const z = row.reduce((sum, weight, index) => sum + weight * (input[index] as number), bias);
-    return activation.name === 'relu' ? Math.max(0, z) : z;
-  });
+/** The outputs of identity and relu layers for dyadic numbers, whose sums and products are exact in any order. */
+const exactOutputs = (problem: MlpProblem, input: Vector): Vector =>
+  problem.layers.reduce<Vector>((a, { activation }, l) => {
+    const z = preActivationsOf(denseAt(problem, l), a);
+    return activation.name === 'relu' ? z.map((value) => Math.max(0, value)) : z;
+  }, input);
 
 const withOutputsAsTargets = (problem: MlpProblem): MlpProblem => ({
   ...problem,
-  targets: problem.inputs.map((input) =>
-    problem.layers.reduce<Vector>((a, layer) => exactOutput(layer, a), input),
-  ),
+  targets: problem.inputs.map((input) => exactOutputs(problem, input)),
 });
 
 const perfectFit = (problem: MlpProblem): Sample => {
@@ -94,11 +93,12 @@ const withMarginsRaised = (problem: MlpProblem, height: number): MlpProblem => {
 };
 
 /** True when a wrong class comes within exactly 1 of the right one. */
-const hasZeroMargin = ({ layers, inputs, targets }: MlpProblem): boolean =>
-  inputs.some((input, example) => {
-    const outputs = layers.reduce<Vector>((a, layer) => exactOutput(layer, a), input);
-    const target = targets[example] ?? [];
-    return outputs.some((y, k) => target[k] === 0 && y - (outputs[target.indexOf(1)] as number) + 1 === 0);
+const hasZeroMargin = (problem: MlpProblem): boolean =>
+  problem.inputs.some((input, example) => {
+    const outputs = exactOutputs(problem, input);
+    const target = at(problem.targets, example);
+    const right = at(outputs, target.indexOf(1));
+    return outputs.some((y, k) => target[k] === 0 && y - right + 1 === 0);
   });
 
 const wholeAnswer = (problem: MlpProblem): Sample => ({ questions: [problem], claims: agreesWhole(0) });

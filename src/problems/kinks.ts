@@ -4,29 +4,24 @@
  */
 
 import fc from 'fast-check';
-import { isMaxout, type Layer, type MlpProblem } from '../model/problem.ts';
+import { at } from '../model/at.ts';
+import { isMaxout, type MlpProblem } from '../model/problem.ts';
 import type { ActivationName, Supports } from '../model/supports.ts';
 import { smallLimits } from './architecture.ts';
 import { mlpProblems } from './mlp.ts';
 import { dyadics, integers, withoutNegativeZero } from './numbers.ts';
+import { preActivationsOf } from './pre-activations.ts';
 
 const kinked: readonly ActivationName[] = ['relu', 'leaky-relu', 'elu'];
-
-const firstPreActivations = ({ weights, biases }: Layer, inputs: readonly number[]): readonly number[] =>
-  (weights as readonly (readonly number[])[]).map((row, unit) =>
-    row.reduce(
-      (sum, weight, input) => sum + weight * (inputs[input] as number),
-      (biases?.[unit] as number) ?? 0,
-    ),
-  );
 
 /** True when some unit of the first layer has a pre-activation of exactly zero in some example. */
 const hasZeroPreActivation = ({ layers, inputs }: MlpProblem): boolean => {
   const [first] = layers;
   return (
     first !== undefined &&
+    !isMaxout(first) &&
     kinked.includes(first.activation.name) &&
-    inputs.some((example) => firstPreActivations(first, example).includes(0))
+    inputs.some((example) => preActivationsOf(first, example).includes(0))
   );
 };
 
@@ -68,10 +63,9 @@ const broughtNear = (
   if (first === undefined || isMaxout(first) || first.biases === null || inputs === undefined) return problem;
   const { biases, weights } = first;
   const moved = unit % biases.length;
-  const products = (weights[moved] ?? []).map((weight, j) => weight * (inputs[j] as number));
-  const [sum, size] = [products, products.map(Math.abs)].map((terms) =>
-    terms.reduce((all, one) => all + one, 0),
-  ) as [number, number];
+  const products = at(weights, moved).map((weight, j) => weight * at(inputs, j));
+  const sum = products.reduce((all, one) => all + one, 0);
+  const size = products.reduce((all, one) => all + Math.abs(one), 0);
   const near = biases.with(moved, withoutNegativeZero(height * size - sum));
   return { ...problem, layers: [{ ...first, biases: near }, ...others] };
 };
