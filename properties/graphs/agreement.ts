@@ -103,6 +103,7 @@ const purity: Property = {
     })) ?? null,
 };
 
+/** Values and gradients are the expected ones. */
 export const graphAgreement: readonly Property[] = [
   wholeGraphs,
   scalarGraphs,

@@ -150,4 +150,5 @@ const fusedProperty = (composition: Composition): Property => ({
   },
 });
 
+/** A fused operation has the gradients of its composition. */
 export const fusedProperties: readonly Property[] = compositions.map(fusedProperty);

@@ -107,6 +107,7 @@ const gateProperty = (
     drawnGraphs(supports, { needs: [op] })?.map((problem) => gated(problem, gate)) ?? null,
 });
 
+/** What each gate does to what flows back through it. */
 export const gateProperties: readonly Property[] = [
   gateProperty('gate-add', 'GATE-ADD', 'an addition hands its gradient on to both inputs', 'add', addition),
   gateProperty(

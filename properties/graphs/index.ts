@@ -10,6 +10,7 @@ import { moveProperties } from './moves.ts';
 import { reachProperties } from './reach.ts';
 import { sumProperties } from './sums.ts';
 
+/** In the order of computation. */
 export const graphProperties: readonly Property[] = [
   ...graphAgreement,
   ...graphKinkProperties,

@@ -73,4 +73,5 @@ const atKinks: Property = {
   },
 };
 
+/** Graphs whose arguments lie on a kink. */
 export const graphKinkProperties: readonly Property[] = [atKinks];

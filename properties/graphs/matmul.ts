@@ -51,6 +51,7 @@ const squareProduct = (problem: GraphProblem): Sample => {
   return { questions: [changed], claims };
 };
 
+/** The gradients of a product of matrices, as products of matrices. */
 export const matmulProperty: Property = {
   id: 'gate-matmul',
   kind: 'graph',

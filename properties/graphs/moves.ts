@@ -98,6 +98,7 @@ const orderOf = (axes: number, order: number): readonly number[] => {
   return order % 2 === 0 ? turned.toReversed() : turned;
 };
 
+/** Operations that move numbers move gradients back. */
 export const moveProperties: readonly Property[] = [
   property(
     'graph-transposed',

@@ -90,6 +90,7 @@ const rearranged = (drawn: GraphProblem): Sample => {
   };
 };
 
+/** What takes part, and what makes no difference. */
 export const reachProperties: readonly Property[] = [
   drawnProperty(
     'graph-unreachable',

@@ -106,6 +106,7 @@ const rows = (drawn: GraphProblem): Sample => {
   };
 };
 
+/** Gradients that meet are added. */
 export const sumProperties: readonly Property[] = [
   drawnProperty(
     'graph-square',

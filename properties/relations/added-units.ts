@@ -128,4 +128,5 @@ const silent = propertyOf({
   },
 });
 
+/** Units may be added that change nothing. */
 export const addedUnitRelations: readonly Property[] = [fanOut, split, silent];

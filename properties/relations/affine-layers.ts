@@ -168,4 +168,5 @@ const inserted = propertyOf({
   },
 });
 
+/** Layers without a bend may be merged, inserted and exchanged. */
 export const affineLayerRelations: readonly Property[] = [collapse, active, inactive, inserted];

@@ -137,6 +137,7 @@ const zeroedSample = (drawn: MlpProblem): Sample => {
 
 const known = { hidden: denseNames, output: anchored, penalties: ['none'] } as const;
 
+/** Networks whose gradients are known beforehand. */
 export const anchorRelations: readonly Property[] = [
   propertyOf({
     id: 'fused-at-zero',

@@ -131,4 +131,5 @@ const ofInputs = propertyOf({
   },
 });
 
+/** Sums of weights times their gradients that must be equal. */
 export const balanceRelations: readonly Property[] = [ofUnit, ofLayers, ofInputs];

@@ -106,4 +106,5 @@ const locality = propertyOf({
   },
 });
 
+/** What examples of one batch have to do with one another. */
 export const batchRelations: readonly Property[] = [duplicated, average, locality];

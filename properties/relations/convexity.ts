@@ -51,4 +51,5 @@ const fusedConvexity = propertyOf({
   sample: convexityOf,
 });
 
+/** Costs that are convex in the last layer lie above their tangents. */
 export const convexityRelations: readonly Property[] = [convexity, fusedConvexity];

@@ -119,4 +119,5 @@ const integral = propertyOf({
   sample: (drawn) => integralOf(affineAbove(drawn)),
 });
 
+/** A gradient is a field with a potential. */
 export const fieldRelations: readonly Property[] = [symmetry, integral];

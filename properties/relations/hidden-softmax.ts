@@ -46,6 +46,7 @@ const asSigmoid = (problem: MlpProblem, layer: number): MlpProblem => {
   });
 };
 
+/** A hidden softmax of two units, written as a sigmoid. */
 export const hiddenSoftmaxRelation: Property = propertyOf({
   id: 'two-unit-softmax',
   clause: 'ACT-SOFTMAX',

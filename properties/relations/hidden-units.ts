@@ -83,4 +83,5 @@ const complement = propertyOf({
     ),
 });
 
+/** What may be done to one hidden unit. */
 export const hiddenUnitRelations: readonly Property[] = [homogeneity, oddness, complement];

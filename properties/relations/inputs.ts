@@ -146,4 +146,5 @@ const translation = propertyOf({
   },
 });
 
+/** What may be done to the inputs. */
 export const inputRelations: readonly Property[] = [order, constant, zero, scaling, translation];

@@ -99,4 +99,5 @@ const twoClasses = propertyOf({
   },
 });
 
+/** What may be done to the targets of a classification. */
 export const labelRelations: readonly Property[] = [reflection, flip, twoClasses];

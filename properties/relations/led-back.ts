@@ -83,4 +83,5 @@ const ofElu = propertyOf({
   },
 });
 
+/** What the layer above hands down. */
 export const ledBackRelations: readonly Property[] = [inputsLedBack, inputsFromBiases, ofElu];

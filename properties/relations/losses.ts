@@ -73,4 +73,5 @@ const adjoint = propertyOf({
   }),
 });
 
+/** What the targets do to the gradients. */
 export const lossRelations: readonly Property[] = [affineInTargets, adjoint];

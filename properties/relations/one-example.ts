@@ -117,4 +117,5 @@ const signs = propertyOf({
   },
 });
 
+/** What holds of one example alone. */
 export const exampleRelations: readonly Property[] = [outer, rankOne, signs];

@@ -143,6 +143,7 @@ const additivity = propertyOf({
   },
 });
 
+/** What may be done to the outputs. */
 export const outputRelations: readonly Property[] = [
   order,
   softmaxShift,

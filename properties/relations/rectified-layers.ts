@@ -114,4 +114,5 @@ const largestPiece = propertyOf({
   },
 });
 
+/** Rectified layers written as others. */
 export const rectifiedLayerRelations: readonly Property[] = [rectified, largestPiece];

@@ -82,6 +82,7 @@ export interface LossesBefore {
   readonly properties: number;
 }
 
+/** Nothing was lost yet. */
 export const noLosses: LossesBefore = { examples: 0, properties: 0 };
 
 /** A subject of which so many processes were lost before: given up where one run would. */

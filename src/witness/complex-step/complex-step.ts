@@ -104,6 +104,7 @@ export const complexDifference = (
   return { quotient, bound, step: complexStep, direction };
 };
 
+/** All derivatives of one problem, by complex steps. */
 export interface ComplexSteps {
   /** In the order of `pathsOf`: weights, biases, inputs. */
   readonly entries: readonly WitnessedEntry[];

@@ -25,6 +25,7 @@ const isNarrow = ({ im, imError }: Approximate): boolean => Math.abs(im) + imErr
 
 const expRoundings = (2 * elementaryUlps + 2) * u;
 
+/** Errors of e^x for a complex x. */
 export const expErrors: FunctionErrors = (result, argument) => {
   if (!isNarrow(argument)) return unknown;
   const moved = expMoved(argument);
@@ -90,6 +91,7 @@ const tanhMoved = (w: Complex, { re, im, reError, imError }: Approximate): PartE
   return productOfBounds(productOfBounds(t, slope), divisor);
 };
 
+/** Errors of tanh x for a complex x. */
 export const tanhErrors: FunctionErrors = (result, argument) => {
   if (!isNarrow(argument) || !(Math.max(argument.reError, argument.imError) <= 0.25)) return unknown;
   const moved = tanhMoved(result, argument);

@@ -31,6 +31,7 @@ const gradientWhere = <N>(
   return table.get(x)?.entries ?? [];
 };
 
+/** What `higherAnswer` says, with the table in dual numbers. */
 export const higherMixed = <T>(problem: GraphProblem, base: Arithmetic<T>): GraphAnswer<T> => {
   const { of } = base;
   const once = dualArithmetic(base);

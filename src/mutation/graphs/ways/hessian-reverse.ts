@@ -12,6 +12,7 @@ import { givenBy } from './evaluated.ts';
 
 const along = 'direction';
 
+/** What `higherAnswer` says, from graphs of gradients. */
 export const higherBySymbols = <T>(problem: GraphProblem, arithmetic: Arithmetic<T>): GraphAnswer<T> => {
   const { of } = arithmetic;
   const graph = graphOf(problem);

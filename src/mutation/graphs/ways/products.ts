@@ -7,6 +7,7 @@ import { entryAt, filled } from '../../../graphs/tensor/tensor.ts';
 import type { GraphAnswer, GraphProblem } from '../../../model/graph.ts';
 import { answerBy, evaluated } from './evaluated.ts';
 
+/** The answer, entry by entry. */
 export const gradientByProducts = <T>(problem: GraphProblem, arithmetic: Arithmetic<T>): GraphAnswer<T> => {
   const known = evaluated(problem, arithmetic);
   const output = variableNamed(known.graph, problem.output);

@@ -7,6 +7,7 @@ import { recomputing } from '../../../graphs/table/recompute.ts';
 import type { GraphAnswer, GraphProblem } from '../../../model/graph.ts';
 import { answerBy, evaluated, givenBy } from './evaluated.ts';
 
+/** The answer, values computed again wherever they are needed. */
 export const gradientRecomputed = <T>(problem: GraphProblem, arithmetic: Arithmetic<T>): GraphAnswer<T> => {
   const known = evaluated(problem, arithmetic);
   const { graph } = known;

@@ -8,6 +8,7 @@ import type { Refusal } from '../../../model/answer.ts';
 import type { GraphAnswer, GraphProblem } from '../../../model/graph.ts';
 import { answerBy, evaluated } from './evaluated.ts';
 
+/** The answer, or a refusal where a variable is no number. */
 export const gradientOfScalars = <T>(
   problem: GraphProblem,
   arithmetic: Arithmetic<T>,

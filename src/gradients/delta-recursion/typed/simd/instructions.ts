@@ -5,12 +5,18 @@ import { type Bytes, signed, unsigned } from './bytes.ts';
 /** Instructions one after the other. */
 export const inOrder = (...parts: readonly Bytes[]): Bytes => parts.flat();
 
+/** Pushes a local. */
 export const localGet = (local: number): Bytes => [0x20, ...unsigned(local)];
+/** Pops into a local. */
 export const localSet = (local: number): Bytes => [0x21, ...unsigned(local)];
 
+/** Pushes an integer. */
 export const i32Constant = (value: number): Bytes => [0x41, ...signed(value)];
+/** Pops two integers, pushes their sum. */
 export const i32Add: Bytes = [0x6a];
+/** Pops two integers, pushes their product. */
 export const i32Multiply: Bytes = [0x6c];
+/** Pops two integers, pushes 1 where they differ, else 0. */
 export const i32Unequal: Bytes = [0x47];
 
 const emptyType = 0x40;
@@ -39,6 +45,9 @@ export const vectorLoadTwice = (offset: number): Bytes => [
   numberAlignment,
   ...unsigned(offset),
 ];
+/** Pops two doubles as one vector, and the address to which `offset` is added, and stores them there. */
 export const vectorStore = (offset: number): Bytes => [...vector(0x0b), numberAlignment, ...unsigned(offset)];
+/** Pops two vectors, pushes their sum. */
 export const f64x2Add: Bytes = vector(0xf0);
+/** Pops two vectors, pushes their product, number by number. */
 export const f64x2Multiply: Bytes = vector(0xf2);
