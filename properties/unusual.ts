@@ -65,6 +65,9 @@ const farNumbers = agreement(
   (supports) => mlpProblems(supports, { limits, numbers: farParameters }),
 );
 
+/** Every piece of a maxout unit has paths of its own, which one of our implementations goes through singly. */
+const fewPaths = { ...limits, layers: 3 };
+
 const farConstantsOf = (name: ActivationName): Property =>
   agreement(
     {
@@ -75,7 +78,7 @@ const farConstantsOf = (name: ActivationName): Property =>
     },
     (supports) =>
       mlpProblems(restrict(supports, { hidden: [name], output: [name] }), {
-        limits,
+        limits: fewPaths,
         reshape: withFarConstants,
       }),
   );
