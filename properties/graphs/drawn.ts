@@ -2,21 +2,16 @@
 
 import fc from 'fast-check';
 import { float64 } from '../../src/arithmetic/float64.ts';
-import { evaluateNode } from '../../src/graphs/forward-mode/forward-mode.ts';
+import { entriesIn } from '../../src/graphs/forward-mode/forward-mode.ts';
 import { at, valueAt } from '../../src/model/at.ts';
 import type { GraphProblem, NestedNumbers } from '../../src/model/graph.ts';
 import { inferShapes } from '../../src/model/graph-shapes.ts';
 import { type OperationName, operationEntry, operationNames } from '../../src/model/operations.ts';
 import { canAnswer, type Supports } from '../../src/model/supports.ts';
 import type { Shape } from '../../src/model/tensor.ts';
-import { type Evaluate, type GraphOptions, graphProblems } from '../../src/problems/graphs/graphs.ts';
+import { type GraphOptions, graphProblems } from '../../src/problems/graphs/graphs.ts';
 
-const evaluate: Evaluate = (node, args) =>
-  evaluateNode(
-    { name: 'node', ...node },
-    float64,
-    args.map(({ shape, entries }) => ({ sizes: shape, entries })),
-  ).entries;
+const evaluate = entriesIn(float64);
 
 const entrywise: readonly string[] = ['elementwise', 'smooth', 'choices'];
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { float64 } from '../arithmetic/float64.ts';
-import { evaluateNode } from '../graphs/forward-mode/forward-mode.ts';
+import { entriesIn } from '../graphs/forward-mode/forward-mode.ts';
 import { graphImplementations } from '../graphs/implementations.ts';
 import { isRefusal } from '../model/answer.ts';
 import type { GraphProblem } from '../model/graph.ts';
@@ -10,16 +10,9 @@ import { operationNames } from '../model/operations.ts';
 import { answerGraphExactly } from '../oracle/graphs/exact-graph.ts';
 import { answerWithErrors } from '../oracle/graphs/running-error.ts';
 import { graphVoters } from '../oracle/graphs/voters.ts';
-import { type Evaluate, graphProblems } from '../problems/graphs/graphs.ts';
+import { graphProblems } from '../problems/graphs/graphs.ts';
 
-const evaluateAs: Evaluate = (node, args) =>
-  evaluateNode(
-    { name: 'node', ...node },
-    float64,
-    args.map(({ shape, entries }) => ({ sizes: shape, entries })),
-  ).entries;
-
-const graphs = graphProblems({ operations: operationNames, evaluate: evaluateAs, maxNodes: 6 });
+const graphs = graphProblems({ operations: operationNames, evaluate: entriesIn(float64), maxNodes: 6 });
 const drawn = fc.sample(graphs, { seed: 11, numRuns: 150 });
 
 const named = (name: string) => {

@@ -8,6 +8,7 @@
 import type { Arithmetic } from '../../arithmetic/arithmetic.ts';
 import type { GraphAnswer, GraphNode, GraphProblem, NestedNumbers } from '../../model/graph.ts';
 import type { AnyOperationName } from '../../model/operations.ts';
+import type { Shape } from '../../model/tensor.ts';
 import { arrangement } from './arrangement.ts';
 import { type EntryArray, entryAt, fromNested, toNested } from './array.ts';
 import { type Dual, dualArithmetic } from './dual.ts';
@@ -25,10 +26,23 @@ const rules: Readonly<Record<AnyOperationName, Rule>> = {
 
 /** The value of one node from what fills its slots, in order. */
 export const evaluateNode = <N>(
-  { op, attributes = {} }: GraphNode,
+  { op, attributes = {} }: Pick<GraphNode, 'op' | 'attributes'>,
   arithmetic: Arithmetic<N>,
   slots: readonly EntryArray<N>[],
 ): EntryArray<N> => rules[op](arithmetic, slots, attributes);
+
+/** The same of tensors, their entries alone: what a generator that knows no mathematics is given. */
+export const entriesIn =
+  <N>(arithmetic: Arithmetic<N>) =>
+  (
+    node: Pick<GraphNode, 'op' | 'attributes'>,
+    args: readonly { readonly shape: Shape; readonly entries: readonly N[] }[],
+  ): readonly N[] =>
+    evaluateNode(
+      node,
+      arithmetic,
+      args.map(({ shape, entries }) => ({ sizes: shape, entries })),
+    ).entries;
 
 /** Replaces the value of a variable right after it is known, before anything reads it. */
 type Amend<N> = (name: string, value: EntryArray<N>) => EntryArray<N>;

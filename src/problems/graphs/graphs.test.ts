@@ -1,18 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { float64 } from '../../arithmetic/float64.ts';
-import { evaluateNode } from '../../graphs/forward-mode/forward-mode.ts';
+import { entriesIn } from '../../graphs/forward-mode/forward-mode.ts';
 import type { GraphProblem } from '../../model/graph.ts';
 import { operationNames } from '../../model/operations.ts';
 import { readGraphProblem } from '../../model/read-graph.ts';
-import { type Evaluate, graphProblems } from './graphs.ts';
+import { graphProblems } from './graphs.ts';
 
-const evaluate: Evaluate = (node, args) =>
-  evaluateNode(
-    { name: 'node', ...node },
-    float64,
-    args.map(({ shape, entries }) => ({ sizes: shape, entries })),
-  ).entries;
+const evaluate = entriesIn(float64);
 
 const all = graphProblems({ evaluate, operations: operationNames });
 

@@ -3,12 +3,12 @@
 import fc from 'fast-check';
 import { bigFloat } from '../../arithmetic/big-float.ts';
 import { float64 } from '../../arithmetic/float64.ts';
-import { evaluateNode } from '../../graphs/forward-mode/forward-mode.ts';
+import { entriesIn } from '../../graphs/forward-mode/forward-mode.ts';
 import { gradientOfGraph } from '../../graphs/gradient.ts';
 import type { GraphProblem } from '../../model/graph.ts';
 import { mapNested, numbersOfGraph } from '../../model/graph-numbers.ts';
 import { type OperationName, operationNames } from '../../model/operations.ts';
-import { type Evaluate, graphProblems } from '../../problems/graphs/graphs.ts';
+import { graphProblems } from '../../problems/graphs/graphs.ts';
 
 /** A graph with what a faultless subject would answer: value, then gradients in the order of `wrt`. */
 export interface GraphCase {
@@ -75,12 +75,7 @@ export const graphFamilies: Readonly<Record<string, Family>> = {
   },
 };
 
-const evaluate: Evaluate = (node, args) =>
-  evaluateNode(
-    { name: 'node', ...node },
-    float64,
-    args.map(({ shape, entries }) => ({ sizes: shape, entries })),
-  ).entries;
+const evaluate = entriesIn(float64);
 
 const withoutNegativeZero = (x: number): number => (x === 0 ? 0 : x);
 

@@ -10,18 +10,10 @@ import type {
   MlpProblem,
   Vector,
 } from '../../model/problem.ts';
+import { lossNames } from '../../model/supports.ts';
 import { pick } from '../emulation/style.ts';
 import { type Family, familyFacts } from './families.ts';
 import type { Random } from './random.ts';
-
-const losses: readonly LossName[] = [
-  'squared-error',
-  'norm',
-  'log-loss',
-  'cross-entropy',
-  'cross-entropy-logits',
-  'hinge',
-];
 
 const plain = ['identity', 'sigmoid', 'tanh', 'relu'] as const;
 
@@ -128,7 +120,7 @@ const inputOf = (family: Family, random: Random, single: boolean): number => {
 
 /** A problem of one family; `single`: its extremes suit formats with an 8-bit exponent. */
 export const randomProblem = (family: Family, random: Random, single: boolean): MlpProblem => {
-  const loss = pick(losses, random);
+  const loss = pick(lossNames, random);
   const widths = widthsOf(family, loss, random);
   const depth = widths.length - 1;
   const examples = upTo(4, random);

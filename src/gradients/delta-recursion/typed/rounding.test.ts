@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { float64 } from '../../../arithmetic/float64.ts';
 import type { Activation, Layer, LossName, MlpProblem } from '../../../model/problem.ts';
+import { lossNames } from '../../../model/supports.ts';
 import { gradient } from '../gradient.ts';
 import { answered, beyond, boundsOf, leavesOf } from '../test-tracked.ts';
 import { typedGradient } from './gradient.ts';
@@ -27,15 +28,6 @@ const activations: readonly Activation[] = [
   { name: 'elu', alpha: 0.75 },
   { name: 'softmax' },
   { name: 'maxout', pieces: 3 },
-];
-
-const losses: readonly LossName[] = [
-  'squared-error',
-  'norm',
-  'log-loss',
-  'cross-entropy',
-  'cross-entropy-logits',
-  'hinge',
 ];
 
 const layerOf = (activation: Activation, units: number, inputs: number, seed: number): Layer => {
@@ -85,7 +77,7 @@ const problemOf = (seed: number, hidden: Activation, last: Activation, loss: Los
 };
 
 /** Every loss with every activation as a hidden and as a last layer. */
-const problems = losses.flatMap((loss, i) =>
+const problems = lossNames.flatMap((loss, i) =>
   activations.flatMap((hidden, j) =>
     activations.map((last, k) => problemOf(1 + 81 * i + 9 * j + k, hidden, last, loss)),
   ),
