@@ -34,6 +34,11 @@ it('a text that cannot be read begins its stack with its place', () => {
   expect(placeOf(error, host)).toBe('net.mjs:1');
 });
 
+it('a stack without an end has the place that it begins with', () => {
+  const lines = [`    at f (${url}:7:8)`, ...Array.from({ length: 100_000 }, () => '  ')];
+  expect(placeOf(thrown(...lines), host)).toBe('net.mjs:7:8');
+});
+
 it.each([['a text'], [undefined], [Object.assign(new Error('no'), { stack: 3 })]])(
   'what is no error with a stack has no place',
   (value) => {

@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 
 /** A line of a stack, or the first line of one that begins with the place of a syntax error. */
 const frame =
-  /^(?:\s+at (?:async )?(?:.*? \()?)?((?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])[^()\n]*?)(:\d+(?::\d+)?)\)?$/gm;
+  /^(?:[ \t]+at (?:async )?(?:.*? \()?)?((?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])[^()\n]*?)(:\d+(?::\d+)?)\)?$/gm;
+
+/** A stack is as long as whoever threw it likes. */
+const readCharacters = 10_000;
 
 const pathOf = (place: string): string => {
   try {
@@ -21,7 +24,7 @@ const pathOf = (place: string): string => {
  */
 export const placeOf = (error: unknown, ownFolder: string): string | undefined => {
   if (!(error instanceof Error) || typeof error.stack !== 'string') return undefined;
-  const frames = [...error.stack.matchAll(frame)]
+  const frames = [...error.stack.slice(0, readCharacters).matchAll(frame)]
     .map(([, place = '', line = '']) => ({ path: pathOf(place), line }))
     .filter(({ path }) => dirname(path) !== ownFolder);
   const found = frames.find(({ path }) => !path.includes('node_modules')) ?? frames[0];
