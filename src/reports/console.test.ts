@@ -230,7 +230,9 @@ describe('ends in what was proved', () => {
       verdicts: [],
       notTestable: { code: 'START', message: 'no such file' },
     } as const;
-    expect(textOf([absent])).toContain('good (float64): not testable: no such file [START]');
+    expect(textOf([absent])).toContain(
+      'good: not testable: no such file [START]\n  what to do: check the spelling',
+    );
     expect(lastOf(textOf([absent]))).toMatch(/^NOT TESTED/);
     expect(lastOf(textOf([exampleSubject], { interrupted: true }))).toMatch(/^INTERRUPTED/);
   });

@@ -3,6 +3,7 @@
 import type { Verdict } from '../model/verdict.ts';
 import type { VerdictKind } from '../model/verdict-kind.ts';
 import { verdictKinds } from '../model/verdict-kind.ts';
+import { adviceFor } from './advice.ts';
 import { proofLines, staleLines } from './console-proof.ts';
 import { count, total } from './count.ts';
 import { escapeLine } from './escape.ts';
@@ -64,11 +65,18 @@ const noteLines = (notes: SubjectReport['notes']): readonly string[] => [
     : []),
 ];
 
+type NotTestable = NonNullable<SubjectReport['subject']['notTestable']>;
+
+/** Of a subject that was never asked nothing is known, not even its precision. */
+const notTestableLines = (name: string, { code, message }: NotTestable): readonly string[] => [
+  ...paragraph(`${escapeLine(name)}: not testable: ${escapeLine(message)} [${code}]`),
+  ...paragraph(`what to do: ${escapeLine(adviceFor(code, message))}`, '  '),
+];
+
 const subjectLines = ({ subject, scores, unexercised, notes }: SubjectReport): readonly string[] => {
   const { name, precision, verdicts, notTestable } = subject;
+  if (notTestable !== undefined) return notTestableLines(name, notTestable);
   const head = `${escapeLine(name)} (${escapeLine(precision)})`;
-  if (notTestable !== undefined)
-    return paragraph(`${head}: not testable: ${escapeLine(notTestable.message)} [${notTestable.code}]`);
   return [
     ...paragraph(`${head}: ${verdictCounts(verdicts)}`),
     ...evidence(subject),
