@@ -41,8 +41,8 @@ export const smallestOf = async (
     return now;
   };
   const isHalted = () => options.halt?.() !== undefined;
-  // The one that confirms what was found is one more.
-  if (processes > 0) subject.grantRestarts?.(processes + 1);
+  // Shrinking counts by itself, and stops by the same count in a run that was gone on with.
+  if (processes > 0) subject.grantRestarts?.(Number.POSITIVE_INFINITY);
   const found = await shrink({ arbitrary, seed: options.seed, put, isHalted }, path, failing);
   if (processes > 0) subject.grantRestarts?.(0);
   return found;

@@ -1,15 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
-import { checkedFixtures } from '../problems/checked-fixtures.ts';
+import { describe, expect, it } from 'vitest';
 import type { Reply } from '../subjects/subject.ts';
-import {
-  type DrawnSample,
-  isGivenUp,
-  lossesIn,
-  noLosses,
-  restartBudget,
-  withLossesBefore,
-} from './restart-budget.ts';
-import { changedSubject } from './test-subjects.ts';
+import { type DrawnSample, isGivenUp, lossesIn, restartBudget } from './restart-budget.ts';
 
 const refused: Reply = { kind: 'unsupported', reason: 'no' };
 const lost = (losses?: number): Reply => ({
@@ -47,61 +38,13 @@ it('a budget that is not known gives nothing up', () => {
   expect(budget.put([sample(0, refused)])).toEqual([sample(0, refused)]);
 });
 
-it('a run that is gone on with has the restarts that are left', async () => {
-  const [problem] = checkedFixtures().map((fixture) => fixture.problem);
-  if (problem === undefined) throw new Error('expected a fixture');
-  const dying = changedSubject('dying', () => lost(1));
-  const codes = async (used: number, times: number): Promise<readonly unknown[]> => {
-    const subject = withLossesBefore(dying, { examples: used, properties: 0 }, 2);
-    const found: unknown[] = [];
-    for (let time = 0; time < times; time += 1) {
-      const reply = await subject.ask(problem);
-      found.push(reply.kind === 'fault' ? reply.code : reply.kind);
-    }
-    return found;
-  };
-  expect(await codes(0, 4)).toEqual(['WRONG-ID', 'WRONG-ID', 'WRONG-ID', 'STOPPED']);
-  expect(await codes(2, 2)).toEqual(['WRONG-ID', 'STOPPED']);
-  expect(await codes(3, 1)).toEqual(['STOPPED']);
-});
-
-it('processes that are granted are not counted', async () => {
-  const [problem] = checkedFixtures().map((fixture) => fixture.problem);
-  if (problem === undefined) throw new Error('expected a fixture');
-  const dying = { ...changedSubject('dying', () => lost(1)), grantRestarts: () => {} };
-  const subject = withLossesBefore(dying, noLosses, 0);
-  subject.grantRestarts?.(2);
-  const codes: unknown[] = [];
-  for (let time = 0; time < 4; time += 1) {
-    const reply = await subject.ask(problem);
-    codes.push(reply.kind === 'fault' ? reply.code : reply.kind);
-  }
-  expect(codes).toEqual(['WRONG-ID', 'WRONG-ID', 'WRONG-ID', 'STOPPED']);
-});
-
 describe('worked examples and properties', () => {
-  it('have all restarts each', async () => {
+  it('have all restarts each', () => {
     const budget = restartBudget(0);
     budget.put([sample(0, lost(1))]);
     expect(messages(budget.put([sample(1, refused)]))).toEqual(['not run: restarted 0 times']);
     budget.renew();
     expect(messages(budget.put([sample(2, refused)]))).toEqual(['skipped']);
-  });
-
-  it('have those that are left of them in a run that is gone on with', async () => {
-    const [problem] = checkedFixtures().map((fixture) => fixture.problem);
-    if (problem === undefined) throw new Error('expected a fixture');
-    const renewRestarts = vi.fn();
-    const dying = { ...changedSubject('dying', () => lost(1)), renewRestarts };
-    const subject = withLossesBefore(dying, { examples: 2, properties: 1 }, 1);
-    const codes: unknown[] = [];
-    for (let time = 0; time < 3; time += 1) {
-      const reply = await subject.ask(problem);
-      codes.push(reply.kind === 'fault' ? reply.code : reply.kind);
-      if (time === 0) subject.renewRestarts?.();
-    }
-    expect(codes).toEqual(['STOPPED', 'WRONG-ID', 'STOPPED']);
-    expect(renewRestarts).toHaveBeenCalledOnce();
   });
 
   it.each([

@@ -7,7 +7,7 @@
 
 import type { Verdict } from '../model/verdict.ts';
 import { restartedTooOften } from '../subjects/fault.ts';
-import type { Reply, Subject } from '../subjects/subject.ts';
+import type { Reply } from '../subjects/subject.ts';
 import { type Evaluation, stopsCheck } from './evaluate.ts';
 
 /** A sample of a check, as one part of the run has it. */
@@ -84,32 +84,3 @@ export interface LossesBefore {
 
 /** Nothing was lost yet. */
 export const noLosses: LossesBefore = { examples: 0, properties: 0 };
-
-/** A subject of which so many processes were lost before: given up where one run would. */
-export const withLossesBefore = (subject: Subject, before: LossesBefore, restarts: number): Subject => {
-  let lost = before.examples;
-  let granted = 0;
-  const { grantRestarts } = subject;
-  return {
-    ...subject,
-    ...(grantRestarts && {
-      grantRestarts: (count: number) => {
-        granted = count;
-        grantRestarts(count);
-      },
-    }),
-    renewRestarts: () => {
-      lost = before.properties;
-      subject.renewRestarts?.();
-    },
-    ask: async (problem) => {
-      if (lost > restarts && granted === 0) return restartedTooOften(restarts);
-      const reply = await subject.ask(problem);
-      const losses = lossesIn([reply]);
-      const excused = Math.min(granted, losses);
-      granted -= excused;
-      lost += losses - excused;
-      return reply;
-    },
-  };
-};

@@ -75,13 +75,17 @@ const found = async (failing: Evaluation, below: Evaluation): Promise<unknown> =
   return sizeOf(smallest.sample);
 };
 
-const putFor = (evaluationOf: (sample: Sample) => Evaluation) => (sample: Sample) => ({
-  run: 0,
-  sample,
-  prepared: { kind: 'bases' as const, bases: [] },
-  replies: [],
-  evaluation: evaluationOf(sample),
-});
+const putFor =
+  (evaluationOf: (sample: Sample) => Evaluation, losses = 1) =>
+  (sample: Sample) => ({
+    run: 0,
+    sample,
+    prepared: { kind: 'bases' as const, bases: [] },
+    replies: [
+      { kind: 'fault' as const, verdict: 'error' as const, code: 'DIED' as const, message: '', losses },
+    ],
+    evaluation: evaluationOf(sample),
+  });
 
 const passing: Evaluation = {
   kind: 'judged',
@@ -92,7 +96,11 @@ const passing: Evaluation = {
 };
 
 /** Shrinks a fault that costs a process; `evaluationOf` counts from 0 how often it was asked. */
-const shrunk = async (failing: Evaluation, evaluationOf: (sample: Sample, asked: number) => Evaluation) => {
+const shrunk = async (
+  failing: Evaluation,
+  evaluationOf: (sample: Sample, asked: number) => Evaluation,
+  losses = 1,
+) => {
   const [first] = fc.sample(arbitrary, { seed, numRuns: 1 });
   if (first === undefined) throw new Error('no sample');
   const seen: Evaluation[] = [];
@@ -101,7 +109,7 @@ const shrunk = async (failing: Evaluation, evaluationOf: (sample: Sample, asked:
       arbitrary,
       seed,
       put: async (sample) => {
-        const now = putFor((each) => evaluationOf(each, seen.length))(sample);
+        const now = putFor((each) => evaluationOf(each, seen.length), losses)(sample);
         seen.push(now.evaluation);
         return now;
       },
@@ -127,6 +135,14 @@ describe('a fault that costs a process', () => {
     expect(found.put.evaluation).toBe(failing);
     expect(found.isUnrepeated).toBeUndefined();
     expect(found.questions).toBe(found.asked);
+  });
+
+  it('is counted as often as a sample costs one', async () => {
+    const failing = fault('error', 'DIED');
+    const isLarge = (sample: Sample): boolean => Number(sizeOf(sample)) >= smallestFailing;
+    const found = await shrunk(failing, (sample) => (isLarge(sample) ? failing : passing), 10);
+    // 24 may be lost; the last of three samples goes beyond, and one confirms.
+    expect(found.lost).toBe(4);
   });
 
   it('that does not come again is said to depend on chance', async () => {

@@ -7,6 +7,7 @@ import type { Discrepancy } from '../model/verdict.ts';
 import { costsProcess, type Evaluation, isFailure } from './evaluate.ts';
 import { nondeterminismIn } from './nondeterminism.ts';
 import type { Put } from './put.ts';
+import { lossesIn } from './restart-budget.ts';
 import { failAlike } from './tally.ts';
 
 /** Questions that shrinking one failure may ask. */
@@ -70,11 +71,12 @@ export const shrink = async (
     const text = JSON.stringify(sample);
     if (text === shown) return false;
     if (passed.has(text)) return true;
-    const isSpent = isCostly && processes === 0;
+    const isSpent = isCostly && processes <= 0;
     if (questions + sample.questions.length > budgetOfQuestions || isSpent || isHalted()) return true;
     const now = await put(sample, again === undefined ? 'again' : 'shrinking');
     questions += sample.questions.length;
-    if (costsProcess(now.evaluation)) processes -= 1;
+    // Each question of a sample may cost one.
+    if (costsProcess(now.evaluation)) processes -= Math.max(1, lossesIn(now.replies));
     const isAgain = again === undefined;
     again ??= now;
     if (isAgain && nondeterminismIn(failing, now) !== null) return true;

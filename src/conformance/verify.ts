@@ -87,7 +87,7 @@ export const withoutRecord: Surroundings = {
   record: () => unrecorded,
   finished: () => undefined,
   asked: (subject) => subject,
-  renew: (subject) => subject.renewRestarts?.(),
+  renew: (subject) => subject.renewRestarts?.(0),
 };
 
 type CheckOne = (subject: Subject, basisOf: BasisOf, record: Recorder) => Promise<Verdict | null>;

@@ -230,11 +230,22 @@ describe('a lost process', () => {
     await lose(0);
     await lose(1);
     expect(replies[2]).toBe('not-run not run: restarted 1 time');
-    renewRestarts();
+    renewRestarts(0);
     await askMany(3);
     await lose(2);
     await lose(3);
     expect(replies.slice(3)).toEqual(['error died', 'error died', 'not-run not run: restarted 1 time']);
+  });
+
+  it('is not replaced where all restarts but those left were used before', async () => {
+    const { askMany, lose, renewRestarts, replies } = await talk({ restarts: 2 });
+    renewRestarts(2);
+    await askMany(2);
+    await lose(0);
+    expect(replies).toEqual(['error died', 'not-run not run: restarted 2 times']);
+    renewRestarts(3);
+    await askMany(1);
+    expect(replies[2]).toBe('not-run not run: restarted 2 times');
   });
 
   it('is replaced after the last restart as long as more are granted', async () => {

@@ -26,7 +26,7 @@ export interface Talk<D> {
 
 export interface Conversation<D> extends Pick<Subject, 'ask' | 'forget' | 'close'> {
   readonly grantRestarts: (count: number) => void;
-  readonly renewRestarts: () => void;
+  readonly renewRestarts: (used: number) => void;
   /** What the first process said of the subject. */
   readonly declaration: D;
 }
@@ -143,7 +143,7 @@ export const converse = async <D>({
     if (closed || waiting.length === 0 || lives.isStarting()) return;
     const pending = blame.takePending();
     if (pending !== undefined) waiting.shift()?.settle(pending);
-    // Also where a process that was granted is alive: a run in parts would not have started it here.
+    // Also where a process is alive: one that was granted, or that of a run that was gone on with.
     if (counted > limits.restarts && granted === 0) giveUpWaiting(restartedTooOften(limits.restarts));
     const life = lives.current();
     if (life !== null) send(life);
@@ -173,8 +173,8 @@ export const converse = async <D>({
     grantRestarts: (count) => {
       granted = count;
     },
-    renewRestarts: () => {
-      counted = 0;
+    renewRestarts: (used) => {
+      counted = used;
     },
     close: async () => {
       const isDone = flight.size() + waiting.length === 0;

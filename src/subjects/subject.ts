@@ -73,8 +73,8 @@ export interface Subject extends Declaration {
    * as any are left it is started anew even after the last of those; 0 ends it. Absent: what is lost here stays lost.
    */
   readonly grantRestarts?: (count: number) => void;
-  /** All restarts of the run are there again. Absent: it is never started anew. */
-  readonly renewRestarts?: () => void;
+  /** All restarts of the run are there again but so many. Absent: it is never started anew. */
+  readonly renewRestarts?: (used: number) => void;
   /** Ends the subject and everything it started. */
   readonly close: () => Promise<void>;
   /** What was noted up to now; absent: never anything. */

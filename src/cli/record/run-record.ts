@@ -1,6 +1,6 @@
 /** What a run leaves behind while it goes on, and what it takes over from one that was interrupted. */
 
-import { noLosses, withLossesBefore } from '../../conformance/restart-budget.ts';
+import { type LossesBefore, noLosses } from '../../conformance/restart-budget.ts';
 import { type Surroundings, withoutRecord } from '../../conformance/verify.ts';
 import { readUnfinished } from '../../journal/continue.ts';
 import { demandSamePart } from '../../journal/identity.ts';
@@ -114,22 +114,16 @@ export const continuedRecord = async (
   const finished = new Map(
     before.verdicts.map(({ kind: _, subject, ...verdict }) => [`${subject} ${verdict.check}`, verdict]),
   );
-  const { restarts = Number.POSITIVE_INFINITY } = header;
-  const budgeted = new Map(
-    subjects.map((subject, index) => [
-      subject,
-      withLossesBefore(subject, before.losses.get(index) ?? noLosses, restarts),
-    ]),
-  );
-  const asked = (subject: Subject): Subject => budgeted.get(subject) ?? subject;
+  const lossesOf = (subject: Subject): LossesBefore => before.losses.get(indexOf(subject)) ?? noLosses;
+  for (const subject of subjects) subject.renewRestarts?.(lossesOf(subject).examples);
   const takenOver = (subject: Subject, check: string) => finished.get(`${indexOf(subject)} ${check}`);
   return {
     ...record,
     surroundings: {
       ...record.surroundings,
       finished: takenOver,
-      renew: (subject) => asked(subject).renewRestarts?.(),
-      asked: (subject, check) => withRecorded(asked(subject), indexOf(subject), check, before.recorded),
+      renew: (subject) => subject.renewRestarts?.(lossesOf(subject).properties),
+      asked: (subject, check) => withRecorded(subject, indexOf(subject), check, before.recorded),
     },
     notes: (notes) => notesIn([...before.notes, { notes: record.notes(notes) }]),
     verdict: (subject, verdict) => {
