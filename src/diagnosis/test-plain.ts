@@ -24,7 +24,12 @@ export interface Unit {
 /** The holes; what is left out is right. Matrices are `[unit][input]`, batches `[example][unit]`. */
 export interface Plant {
   /** In place of g(z); undefined where it is right. Not of a softmax. */
-  readonly value?: (place: { readonly last: boolean; readonly z: number }) => number | undefined;
+  readonly value?: (place: {
+    readonly last: boolean;
+    readonly z: number;
+    /** g */
+    readonly right: (z: number) => number;
+  }) => number | undefined;
   readonly slope?: (unit: Unit) => number;
   readonly jacobian?: (p: Vector, v: Vector, right: Vector) => Vector;
   readonly start?: (problem: MlpProblem, y: Vector, t: Vector, right: Vector) => Vector;
@@ -159,12 +164,10 @@ export const plainAnswer = (problem: MlpProblem, plant: Plant = {}, f: Round = (
       z.map((row) =>
         layer.activation.name === 'softmax'
           ? softmax(row, f)
-          : row.map((x) =>
-              f(
-                plant.value?.({ last: l === last, z: x }) ??
-                  value(layer.activation.name, x, f(alpha), f(beta)),
-              ),
-            ),
+          : row.map((x) => {
+              const right = (own: number): number => value(layer.activation.name, own, f(alpha), f(beta));
+              return f(plant.value?.({ last: l === last, z: x, right }) ?? right(x));
+            }),
       ),
     );
   }

@@ -320,6 +320,10 @@ export const planted: readonly Planted[] = [
     factors: (batches, l) => (batches[l] ?? []).map((_, e) => batches[l]?.at(e - 1) ?? []),
   }),
   plant('last-activation-left-out', { value: ({ last, z }) => (last ? z : undefined), slope: ofZ }),
+  plant('dropout-scale-forward', {
+    value: ({ last, z, right }) => (last ? undefined : 2 * right(z)),
+    slope: ofZ,
+  }),
   plant('pre-activation-passed-on', { value: ({ last, z }) => (last ? undefined : z), slope: ofZ }),
   onBiases('biases-zero', (biases) => biases.map(() => 0)),
   onBiases('biases-averaged', (biases, _, problem) => biases.map((b) => b / examples(problem))),

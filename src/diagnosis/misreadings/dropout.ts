@@ -1,7 +1,7 @@
 /** Hidden activations with the factors of a dropout: one for all units, or none for those that are dropped. */
 
 import { at } from '../../model/at.ts';
-import { activateRow, activationSlope, softmaxJacobian } from '../reading/activations.ts';
+import { activateRow, activateUnit, activationSlope, softmaxJacobian } from '../reading/activations.ts';
 import type { Ball, BallArithmetic, Row } from '../reading/ball.ts';
 import type { Steps } from '../reading/reading.ts';
 import { documentedSteps } from '../reading/steps.ts';
@@ -42,8 +42,25 @@ const scaledBy = (factor: number, constant: string): Misreading => ({
   },
 });
 
+/** On the way forward only, of units that act one by one: what goes back is as if nothing had been multiplied. */
+const scaledForwardBy = (factor: number, constant: string): Misreading => ({
+  id: 'dropout-scale-forward',
+  constant,
+  steps: {
+    activate: (math, layers, l, z) => {
+      const layer = at(layers, l);
+      const rows = z.map((row) => activateRow(math, layer, row));
+      if (isLast(l, layers) || layer.activation.name === 'softmax') return rows;
+      return rows.map((row) => row.map((a) => math.mul(math.exact(factor), a)));
+    },
+    slope: (place) => activationSlope({ ...place, a: activateUnit(place.math, place.activation, place.z) }),
+  },
+});
+
 /** Kept as for training, and as for testing without inverted scales. */
 export const dropoutMisreadings: readonly Misreading[] = rates.flatMap((rate) => [
   scaledBy(1 / (1 - rate), `1 / (1 - ${rate})`),
   scaledBy(1 - rate, `1 - ${rate}`),
+  scaledForwardBy(1 / (1 - rate), `1 / (1 - ${rate})`),
+  scaledForwardBy(1 - rate, `1 - ${rate}`),
 ]);
