@@ -206,3 +206,22 @@ describe('a complete answer', () => {
     expect('polluted' in {}).toBe(false);
   });
 });
+
+test('a gradient in the shape of a result says of which: what was broadcast is summed on the way back', () => {
+  const repeated: GraphProblem = {
+    kind: 'graph',
+    inputs: { b: [1, 2] },
+    nodes: [
+      { name: 'n', op: 'broadcast', args: ['b'], attributes: { shape: [3, 2], axes: [1] } },
+      { name: 'f', op: 'sum', args: ['n'] },
+    ],
+    output: 'f',
+    wrt: ['b'],
+  };
+  const rows = [1, 1];
+  const read = readGraphAnswer({ value: 9, gradients: { b: [rows, rows, rows] } }, repeated);
+  expect(read.kind === 'malformed' && describeAll(read.defects)).toBe(
+    'gradients.b: expected 2 numbers, got 3x2; ' +
+      'that is the shape of n = broadcast(b): what goes back to b has that of b',
+  );
+});

@@ -8,9 +8,9 @@ import type { GraphAnswer, GraphProblem, NestedNumbers } from './graph.ts';
 import { graphLimits, inferShapes } from './graph-shapes.ts';
 import { nearest } from './nearest.ts';
 import type { Malformed } from './read-answer.ts';
-import { sizeOf } from './shape-rules/shape-rule.ts';
+import { sameShape, sizeOf } from './shape-rules/shape-rule.ts';
 import type { Shape, Tensor, TensorDefect } from './tensor.ts';
-import { isList, tensorDefects } from './tensor.ts';
+import { isList, shapeOf, tensorDefects } from './tensor.ts';
 
 /** A checked copy, or what is wrong. */
 export type ReadGraphAnswer =
@@ -71,6 +71,22 @@ const meant = (name: string, unknown: readonly UnknownKey[]): string => {
 
 const zerosWanted = '; where the output does not depend on it, zeros';
 
+/** What came has the shape of a result instead: `; that is the shape of n = broadcast(x): ...`. */
+const shapeOfResult = (
+  { nodes }: GraphProblem,
+  shapes: ReadonlyMap<string, Shape>,
+  name: string,
+  got: Tensor,
+) => {
+  const shape = shapeOf(got);
+  const result = nodes.find(
+    (node) => node.args.includes(name) && shape !== undefined && sameShape(valueAt(shapes, node.name), shape),
+  );
+  if (result === undefined) return '';
+  const { name: called, op, args } = result;
+  return `; that is the shape of ${called} = ${op}(${args.join(', ')}): what goes back to ${name} has that of ${name}`;
+};
+
 const gradientDefects = (
   problem: GraphProblem,
   gradients: ReadonlyMap<string, Tensor>,
@@ -79,8 +95,10 @@ const gradientDefects = (
   problem.wrt.flatMap((name) => {
     const tensor = gradients.get(name) ?? nothing;
     const defects = tensorDefects(tensor, valueAt(shapesIn(problem), name), ['gradients', name]);
-    if (tensor !== nothing) return defects;
-    const hint = meant(name, unknown) || zerosWanted;
+    const hint =
+      tensor === nothing
+        ? meant(name, unknown) || zerosWanted
+        : shapeOfResult(problem, shapesIn(problem), name, tensor);
     return defects.map((defect) => ({ ...defect, got: `${defect.got}${hint}` }));
   });
 

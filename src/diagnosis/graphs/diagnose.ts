@@ -33,7 +33,7 @@ const guilty = (cases: readonly GraphCase[]): readonly Cause[] => {
   const suspects = common.filter((op) => !cleared.has(op));
   const [op] = suspects;
   const isShown = wrong.some((ops) => [...ops].every((each) => each === op || cleared.has(each)));
-  if (op === undefined || suspects.length > 1 || !isShown) return [];
+  if (op === undefined || suspects.length > 1 || !isShown || cleared.size === 0) return [];
   const counts = { wrong: wrong.length, right: cases.length - wrong.length };
   return [cases.some(isWrongForward) ? valueCause(op, counts) : operationCause(op, counts)];
 };

@@ -38,6 +38,9 @@ const everywhere = (back: Back): Tensor<Ball> =>
 const reductions: readonly GraphMisreading[] = [
   ...withEach('graph-sum-as-mean', ['sum'], (back) => scaled(back, back.right(), 1 / length(back))),
   ...withEach('graph-mean-as-sum', ['mean'], (back) => scaled(back, back.right(), length(back))),
+  ...withEach('graph-mean-of-all', ['mean'], (back) =>
+    scaled(back, back.right(), length(back) / sizeOf(argument(back).shape)),
+  ),
   ...withEach('graph-every-entry', ['max', 'min'], everywhere),
   ...withEach('graph-norm-undivided', ['norm'], (back) => {
     const { mul } = back.applied.arithmetic;
