@@ -71,8 +71,15 @@ const transpose: RestOf = (shape, choice) => {
   return { slots: [], attributes: { axes: pick([axes.toReversed(), [...axes.slice(1), 0], axes], choice) } };
 };
 
-const concat: RestOf = (shape, choice) =>
-  shape.length === 0 ? null : { slots: [shape], attributes: { axis: choice % shape.length } };
+/** One more argument or two, one of them longer along the axis. */
+const concat: RestOf = (shape, choice) => {
+  const axis = choice % shape.length;
+  const size = shape[axis];
+  if (size === undefined) return null;
+  const longer = shape.with(axis, size + 1);
+  const slots = pick([[shape], [longer], [longer, shape]], Math.floor(choice / shape.length));
+  return { slots, attributes: { axis } };
+};
 
 const slice: RestOf = (shape, choice) => {
   if (shape.length === 0) return null;
