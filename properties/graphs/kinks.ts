@@ -27,9 +27,10 @@ const kinks: readonly AtKink[] = [
     node: { op: 'hinge', args: ['x'], attributes: { classes: [0] } },
     inputs: (number) => ({ x: [Math.round(number), Math.round(number) - 1] }),
   },
+  { node: { op: 'norm', args: ['x'] }, inputs: () => ({ x: [0, 0] }) },
 ];
 
-const reducing: readonly OperationName[] = ['max', 'min', 'hinge'];
+const reducing: readonly OperationName[] = ['max', 'min', 'hinge', 'norm'];
 
 /** The sum of the weighted results. */
 const problemAt = ({ node, inputs }: AtKink, number: number, weights: readonly number[]): GraphProblem => {
