@@ -32,7 +32,7 @@ const remembering = (keyOf: (problem: MlpProblem) => unknown): typeof answered =
 const verdictOn = async (answer: typeof answered): Promise<string | undefined> => {
   const module = { name: 'planted', gradient: (problem: Problem) => answer(networkOf(problem)) };
   const subject = inProcessSubject(module, 'planted');
-  const options = { seed: 20261122, runs: 70, shrink: false };
+  const options = { seed: 20261122, runs: 60, shrink: false };
   const known = experts();
   const basisOf = (problem: Problem) => basisFor(subject, problem, known);
   const context = { subject, options, basisOf, record: unrecorded, universe: subject };

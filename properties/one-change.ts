@@ -123,7 +123,7 @@ export const oneChangeProperty: Property = {
   id: 'one-change',
   clause: 'PURE',
   title: 'a question that differs in one thing from the one before has an answer of its own',
-  share: 0.7,
+  share: 0.6,
   samples: (supports) =>
     mlpProblems(supports, { limits: { layers: 3, width: 3, examples: 3 } })?.chain((problem) =>
       fc

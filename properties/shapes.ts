@@ -26,7 +26,7 @@ export const shapeProperties: readonly Property[] = [
     id: 'wide-layers',
     clause: 'GRAD-WEIGHT',
     title: 'layers and batches of nine and more have the expected gradients',
-    share: 0.5,
+    share: 0.3,
     samples: (supports) =>
       supports.maxExamples < wide || supports.maxWidth < wide || supports.fixedShape !== undefined
         ? null

@@ -29,7 +29,7 @@ const longDimension = agreement(
     id: 'long-dimension',
     clause: 'SHAPE-BATCH',
     title: 'however many inputs, units or examples there are, every gradient is the expected one',
-    share: 0.5,
+    share: 0.4,
   },
   (supports) =>
     hasLongDimensions(supports)
