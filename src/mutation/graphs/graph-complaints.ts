@@ -58,7 +58,7 @@ const sourcesIn = (place: string): readonly string[] =>
   place.endsWith('.ts')
     ? [place]
     : readdirSync(new URL(place, root))
-        .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+        .filter((name) => name.endsWith('.ts') && !/^test-|\.test\.ts$/.test(name))
         .map((name) => `${place}${name}`);
 
 const filesWithout = ({ file: { places, mutants, spared } }: ExaminedGraphs): readonly string[] =>
