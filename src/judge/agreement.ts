@@ -22,29 +22,35 @@ interface Lists {
   readonly bound: unknown;
 }
 
-/** Counts what is right and looks closer at the rest. */
+/** Counts what is right and what is not there, and looks closer at the rest. */
 interface Counting {
   readonly right: CountPower;
-  readonly other: (path: Path, got: number | undefined, expected: number, bound: Bound) => void;
+  readonly absent: (bounds: readonly Bound[]) => void;
+  readonly other: (path: Path, got: number, expected: number, bound: Bound) => void;
 }
 
 const isVector = (list: readonly Numbers[]): list is readonly number[] => typeof list[0] === 'number';
 
-const isRight = (got: number | undefined, expected: number, bound: Bound): got is number =>
-  got !== undefined && Number.isFinite(bound) && isWithin(got, expected, bound);
+const isRight = (got: number, expected: number, bound: Bound): boolean =>
+  Number.isFinite(bound) && isWithin(got, expected, bound);
 
-const countOne = (lists: Lists, expected: number, { right, other }: Counting): void => {
+const countOne = (lists: Lists, expected: number, { right, absent, other }: Counting): void => {
   const [got, bound] = [lists.got as number | undefined, lists.bound as Bound];
-  if (isRight(got, expected, bound)) right(expected, bound);
+  if (got === undefined) absent([bound]);
+  else if (isRight(got, expected, bound)) right(expected, bound);
   else other(lists.path, got, expected, bound);
 };
 
-/** Without a call for each number that is right: there are many. */
+/** Without a call for each number that is right or not there: there are many. */
 const countRow = ({ path, got, bound }: Lists, expected: readonly number[], counting: Counting): void => {
-  const [numbers, bounds] = [got ?? [], bound] as [readonly number[], readonly Bound[]];
-  const { right, other } = counting;
+  const { right, absent, other } = counting;
+  const [numbers, bounds] = [got as readonly number[] | undefined, bound as readonly Bound[]];
+  if (numbers === undefined) {
+    absent(bounds);
+    return;
+  }
   for (let index = 0; index < expected.length; index += 1) {
-    const [one, wanted, most] = [numbers[index], expected[index] as number, bounds[index] as Bound];
+    const [one, wanted, most] = [numbers[index] as number, expected[index] as number, bounds[index] as Bound];
     if (isRight(one, wanted, most)) right(wanted, most);
     else other([...path, index], one, wanted, most);
   }
@@ -72,11 +78,13 @@ export const addAgreement = (
   whole: Tally,
 ): void => {
   const path = pathOf(part);
-  const other: Counting['other'] = (at, got, expected, bound) => {
-    if (Number.isFinite(bound) && got === undefined) whole.absent();
-    else whole.add({ question, path: at, got, expected, bound, ...(lost && { lost: () => lost(at) }) });
+  const counting: Counting = {
+    right: whole.rightBelow(path),
+    absent: whole.absent,
+    other: (at, got, expected, bound) =>
+      whole.add({ question, path: at, got, expected, bound, ...(lost && { lost: () => lost(at) }) }),
   };
   const [got, bound] = [entryAt(answer, path), entryAt(againstReference, path)];
   const expected = entryAt(reference, path) as Numbers;
-  countEach({ path, got, expected, bound }, { right: whole.rightBelow(path), other });
+  countEach({ path, got, expected, bound }, counting);
 };

@@ -48,8 +48,8 @@ export interface Tally {
   readonly add: (comparison: Comparison) => void;
   /** Counts derivatives below a path that are within their finite bounds. */
   readonly rightBelow: (path: Path) => CountPower;
-  /** Counts a number with a finite bound that the answer lacks. */
-  readonly absent: () => void;
+  /** Counts numbers with these bounds that the answer lacks. */
+  readonly absent: (bounds: readonly Bound[]) => void;
   readonly findings: () => Findings;
 }
 
@@ -84,8 +84,10 @@ export const tally = (): Tally => {
         count(expected, bound);
       };
     },
-    absent: () => {
-      counts.absent += 1;
+    absent: (bounds) => {
+      const finite = bounds.reduce((count, bound) => (Number.isFinite(bound) ? count + 1 : count), 0);
+      counts.absent += finite;
+      counts.unbounded += bounds.length - finite;
     },
     findings: () => ({
       ...counts,
