@@ -45,11 +45,15 @@ const tensorText = (tensor: Nested): string => {
   return `{"shape":[${shape.join()}],"encoding":"base64","dtype":"float64","data":"${bytes.toString('base64')}"}`;
 };
 
+/** Joined by `+`, which copies nothing until the whole text is written. */
+const joined = (texts: readonly string[]): string =>
+  texts.reduce((all, text) => (all === '' ? text : `${all},${text}`), '');
+
 /** An object's fields, those named in `texts` by their texts. */
 const objectText = (fields: object, texts: Readonly<Record<string, string>>): string => {
   const plain = Object.entries(fields).map(([name, value]) => [name, JSON.stringify(value)]);
   const all = [...plain, ...Object.entries(texts)];
-  return `{${all.map(([name, text]) => `${JSON.stringify(name)}:${text}`).join()}}`;
+  return `{${joined(all.map(([name, text]) => `${JSON.stringify(name)}:${text}`))}}`;
 };
 
 const layerText = ({ weights, biases, ...rest }: Layer): string =>
@@ -57,7 +61,7 @@ const layerText = ({ weights, biases, ...rest }: Layer): string =>
 
 const networkText = ({ layers, inputs, targets, ...rest }: MlpProblem): string =>
   objectText(rest, {
-    layers: `[${layers.map(layerText).join()}]`,
+    layers: `[${joined(layers.map(layerText))}]`,
     inputs: tensorText(inputs),
     targets: tensorText(targets),
   });
