@@ -8,7 +8,6 @@
 import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import { limits } from '../model/limits.ts';
 import { placeOf } from './error-place.ts';
 import { cut } from './fault.ts';
@@ -74,13 +73,6 @@ const answerInTurn = (subject: Exported): ((questions: readonly Question[]) => v
   };
 };
 
-/** A module in an endless loop never sees that its parent is gone; a thread of its own does. */
-const leaveWithParent = (): void => {
-  const parent = process.ppid;
-  const watch = `setInterval(() => { if (process.ppid !== ${parent}) process.kill(process.pid, 'SIGKILL'); }, 500)`;
-  new Worker(watch, { eval: true }).unref();
-};
-
 /** The end of a process that has nothing left to wait for: what the module awaits will never come. */
 const refuseStalled = (): void => {
   void send({ refused: { said: 'awaits something at its top level that never comes' } });
@@ -104,7 +96,6 @@ const load = async (path: string): Promise<void> => {
   }
 };
 
-// The runner is gone, or ends this process anyway.
+// The runner is gone, or ends this process anyway; in an endless loop the guard does.
 channel.on('error', () => {}).on('close', () => process.exit());
-leaveWithParent();
 await load(process.argv[2] ?? '');

@@ -2,7 +2,8 @@
 
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { endWhole } from './end-whole.ts';
+import { guardGroup, guardMark, release } from './guard.ts';
 
 /** Stands in the environment of a subject, and so of whatever it starts, unless that takes care to lose it. */
 const markName = 'BACKPROOF_SUBJECT';
@@ -10,46 +11,8 @@ const markName = 'BACKPROOF_SUBJECT';
 /** Process ids of leaders of groups, with the mark of each. */
 const living = new Map<number, string>();
 
-const kill = (target: number): void => {
-  try {
-    process.kill(target, 'SIGKILL');
-  } catch (error) {
-    // Already gone, which is what was wanted.
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
-};
-
-const environmentOf = (pid: string): string => {
-  try {
-    return readFileSync(`/proc/${pid}/environ`, 'latin1');
-  } catch {
-    // Gone, or somebody else's.
-    return '';
-  }
-};
-
-/** Processes that left the group for one of their own; only Linux shows them. */
-const strays = (mark: string): readonly number[] =>
-  process.platform === 'linux'
-    ? readdirSync('/proc')
-        .filter((name) => /^\d+$/.test(name) && environmentOf(name).includes(mark))
-        .map(Number)
-    : [];
-
-/** A process may start another between being seen and being ended. */
-const mostSweeps = 5;
-
-const endWhole = (pid: number, mark: string): void => {
-  kill(process.platform === 'win32' ? pid : -pid);
-  for (let sweep = 0; sweep < mostSweeps; sweep += 1) {
-    const found = strays(mark);
-    if (found.length === 0) return;
-    for (const stray of found) kill(stray);
-  }
-};
-
 const endAll = (): void => {
-  for (const [pid, mark] of living) endWhole(pid, mark);
+  for (const [pid, mark] of living) endWhole(mark, pid);
   living.clear();
 };
 
@@ -93,6 +56,7 @@ const leaveTheRunner = (): void => {
 export const markedEnvironment = (): { readonly mark: string; readonly env: NodeJS.ProcessEnv } => {
   watchTheRunner();
   const mark = randomUUID();
+  guardMark(mark);
   return { mark, env: { ...process.env, [markName]: mark } };
 };
 
@@ -104,15 +68,18 @@ export interface ProcessGroup {
 /** The processes of a detached child that was started in a marked environment. */
 export const groupOf = ({ pid }: ChildProcess, mark: string): ProcessGroup => {
   if (pid === undefined) {
+    release(mark);
     leaveTheRunner();
     return { end: () => {} };
   }
   living.set(pid, mark);
+  guardGroup(mark, pid);
   return {
     end: () => {
       // A group's number may be given anew once the group is gone: never twice.
       if (!living.delete(pid)) return;
-      endWhole(pid, mark);
+      endWhole(mark, pid);
+      release(mark);
       leaveTheRunner();
     },
   };

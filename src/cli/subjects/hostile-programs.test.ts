@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-const verify = (env: NodeJS.ProcessEnv, ...command: readonly string[]): ChildProcess =>
+const verify = (env: NodeJS.ProcessEnv, ...subject: readonly string[]): ChildProcess =>
   spawn(
     process.execPath,
     [
@@ -21,13 +21,13 @@ const verify = (env: NodeJS.ProcessEnv, ...command: readonly string[]): ChildPro
       '600',
       '--start-timeout',
       '600',
-      '--',
-      ...command,
+      ...subject,
     ],
     { cwd: root, stdio: 'ignore', env: { ...process.env, ...env } },
   );
 
 const program = (name: string): readonly string[] => [
+  '--',
   process.execPath,
   `fixtures/subjects/programs/${name}.mjs`,
 ];
@@ -45,6 +45,22 @@ const marked = (mark: string): readonly number[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && read(`/proc/${name}/environ`).includes(mark))
     .map(Number);
+
+/** Ticks of processor time that the process has used. */
+const ticksOf = (pid: number): number => {
+  const stat = read(`/proc/${pid}/stat`);
+  const [user, system] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13);
+  return Number(user) + Number(system);
+};
+
+/** A module that loops without end when it is asked, which shows in the time that it uses. */
+const endless = ['fixtures/subjects/hangs.mjs'];
+
+/** Far more than starting takes. */
+const startTicks = 300;
 
 // These look into /proc.
 const onLinux = process.platform === 'linux';
@@ -80,17 +96,20 @@ describe.runIf(onLinux)(`a program that floods ${flood} MiB leaves the runner be
 
 describe.runIf(onLinux)('nothing of a subject survives the runner', () => {
   it.each([
-    ['killed, as its stdin ends', 'SIGKILL', 'silent-later'],
-    ['told to leave, though it hangs', 'SIGTERM', 'hangs'],
-    ['interrupted while the subject starts', 'SIGINT', 'silent'],
-  ] as const)('%s', async (_, signal, name) => {
+    ['killed, as its stdin ends', 'SIGKILL', program('silent-later')],
+    ['killed, though the program does not listen', 'SIGKILL', program('silent')],
+    ['killed, though a module is in an endless loop', 'SIGKILL', endless],
+    ['told to leave, though it hangs', 'SIGTERM', program('hangs')],
+    ['interrupted while the subject starts', 'SIGINT', program('silent')],
+  ] as const)('%s', async (_, signal, subject) => {
     const mark = `BACKPROOF_TEST_${process.pid}_${signal}_${Date.now()}`;
-    const child = verify({ [mark]: 'yes' }, ...program(name));
+    const child = verify({ [mark]: 'yes' }, ...subject);
     const ended = once(child, 'exit');
-    while (
-      !marked(mark).some((pid) => read(`/proc/${pid}/cmdline`).includes(`${name}.mjs`) && pid !== child.pid)
-    )
-      await wait(20);
+    const isReached = (pid: number): boolean =>
+      pid !== child.pid &&
+      read(`/proc/${pid}/cmdline`).includes(subject.at(-1) ?? '') &&
+      (subject !== endless || ticksOf(pid) > startTicks);
+    while (!marked(mark).some(isReached)) await wait(20);
     child.kill(signal);
     await ended;
     expect(child.signalCode).toBe(signal);
