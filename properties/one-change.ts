@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { agreesWhole } from '../src/judge/claim.ts';
 import type { Property } from '../src/judge/property.ts';
+import { at } from '../src/model/at.ts';
 import type { DenseActivation, DenseLayer, MlpProblem, Penalty } from '../src/model/problem.ts';
 import { meaningDefects } from '../src/model/problem-meaning.ts';
 import { canAnswer, type Supports } from '../src/model/supports.ts';
@@ -62,7 +63,7 @@ const oneActivation = inEveryLayer((layer) =>
 const oneInput: Change = (problem) =>
   problem.inputs.map((input, example) => ({
     ...problem,
-    inputs: problem.inputs.with(example, input.with(-1, raised(input.at(-1) ?? 0))),
+    inputs: problem.inputs.with(example, input.with(-1, raised(at(input, -1)))),
   }));
 
 const oneTarget: Change = (problem) =>
@@ -72,7 +73,7 @@ const oneTarget: Change = (problem) =>
       example,
       problem.loss.name === 'hinge' || problem.loss.name === 'log-loss'
         ? reversed(target)
-        : target.with(-1, raised(target.at(-1) ?? 0)),
+        : target.with(-1, raised(at(target, -1))),
     ),
   }));
 
